@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What a finished exchange tells the other services, and how that gets there. */
+@NullMarked
+package dev.courtside.gateway.outcome;
+
+import org.jspecify.annotations.NullMarked;

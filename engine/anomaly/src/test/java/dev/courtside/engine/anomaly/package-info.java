@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.engine.anomaly;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param backoff the wait before a second attempt at the same region; another region is tried at once
  */
 public record RetryPolicy(int maxAttempts, Duration backoff) {
-    /** Three attempts: with three regions, each is tried once. */
-    public static final RetryPolicy DEFAULT = new RetryPolicy(3, Duration.ofMillis(50));
-
     private static final int MOST_ATTEMPTS = 10;
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
+
+    /** Three attempts: with three regions, each is tried once. */
+    public static final RetryPolicy DEFAULT = new RetryPolicy(3, Duration.ofMillis(50));
 
     public RetryPolicy {
         if (maxAttempts < 1 || maxAttempts > MOST_ATTEMPTS) {

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param total the whole exchange, retries included
  */
 public record Timeouts(Duration connect, Duration firstByte, Duration idle, Duration total) {
+    private static final Duration LONGEST = Duration.ofHours(24);
+
     /** Short to connect, patient with models that think, ten minutes for the longest stream. */
     public static final Timeouts DEFAULT = new Timeouts(
             Duration.ofMillis(250), Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofMinutes(10));
-
-    private static final Duration LONGEST = Duration.ofHours(24);
 
     public Timeouts {
         check("timeouts.connect", connect);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.gateway.credential;
+
+import org.jspecify.annotations.NullMarked;

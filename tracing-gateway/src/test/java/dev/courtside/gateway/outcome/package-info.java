@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.gateway.outcome;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.gateway.price;
+
+import org.jspecify.annotations.NullMarked;

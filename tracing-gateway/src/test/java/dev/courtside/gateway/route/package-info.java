@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.gateway.route;
+
+import org.jspecify.annotations.NullMarked;

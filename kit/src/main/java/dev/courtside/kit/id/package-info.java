@@ -1,0 +1,5 @@
+/** Identifiers. */
+@NullMarked
+package dev.courtside.kit.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.kit.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.kit.page;
+
+import org.jspecify.annotations.NullMarked;

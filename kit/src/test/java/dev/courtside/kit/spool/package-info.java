@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.kit.spool;
+
+import org.jspecify.annotations.NullMarked;

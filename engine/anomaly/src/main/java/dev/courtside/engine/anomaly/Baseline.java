@@ -48,13 +48,18 @@ public final class Baseline {
         this.values = new double[slots];
     }
 
+    /** True for what every method can judge: finite and at most {@link #MAX_MAGNITUDE} in magnitude. */
+    public static boolean isJudgeable(double value) {
+        return Math.abs(value) <= MAX_MAGNITUDE;
+    }
+
     /**
      * Refuses what no method can judge.
      *
      * @throws IllegalArgumentException if the value is NaN, infinite or beyond {@link #MAX_MAGNITUDE}
      */
     static void requireJudgeable(double value) {
-        if (!(Math.abs(value) <= MAX_MAGNITUDE)) {
+        if (!isJudgeable(value)) {
             throw new IllegalArgumentException(
                     "value " + value + " is not a finite number of at most " + MAX_MAGNITUDE + " in magnitude");
         }

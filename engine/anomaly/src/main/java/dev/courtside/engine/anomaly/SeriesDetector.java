@@ -72,6 +72,16 @@ public final class SeriesDetector {
         return other.judge(baseline, at, value);
     }
 
+    /**
+     * Learns what another detector of the same series learnt meanwhile, for a checkpoint that could be read only after new
+     * points had come in. Nothing is announced twice: what the other one saw, it has announced itself.
+     */
+    public void catchUp(SeriesDetector newer) {
+        for (int i = 0; i < newer.baseline.size(); i++) {
+            observe(Instant.ofEpochMilli(newer.baseline.timeAt(i)), newer.baseline.valueAt(i));
+        }
+    }
+
     /** Points learnt since the series is known, late ones included. */
     public long points() {
         return points;

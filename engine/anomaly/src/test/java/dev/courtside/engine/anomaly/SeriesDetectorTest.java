@@ -234,6 +234,23 @@ class SeriesDetectorTest {
     }
 
     @Test
+    void shouldCatchUpWithWhatWasSeenBeforeItsCheckpointWasRead() {
+        // Given
+        SeriesDetector uninterrupted = trained(100);
+        SeriesDetector restored =
+                SeriesDetector.restore(ZScore.STANDARD, trained(100).checkpoint());
+        SeriesDetector meanwhile = new SeriesDetector(ZScore.STANDARD);
+        run(uninterrupted, 100, 101, 99, 103);
+        run(meanwhile, 100, 101, 99, 103);
+
+        // When
+        restored.catchUp(meanwhile);
+
+        // Then
+        assertThat(restored.checkpoint()).isEqualTo(uninterrupted.checkpoint());
+    }
+
+    @Test
     void shouldRefuseADamagedOrUnknownCheckpoint() {
         // Given
         byte[] checkpoint = trained(40).checkpoint();

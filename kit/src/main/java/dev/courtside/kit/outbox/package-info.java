@@ -1,0 +1,5 @@
+/** Notifications that leave after their transaction committed. */
+@NullMarked
+package dev.courtside.kit.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package dev.courtside.gateway.credential;
 
+import dev.courtside.gateway.GatewayConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,11 @@ public class Credentials {
     }
 
     @Inject
-    public Credentials(@ConfigProperty(name = "courtside.credentials-dir") Optional<Path> directory, Vertx vertx) {
+    public Credentials(GatewayConfig config, Vertx vertx) {
+        this(config.credentialsDir(), vertx);
+    }
+
+    Credentials(Optional<Path> directory, Vertx vertx) {
         this.directory = directory;
         this.vertx = vertx;
     }

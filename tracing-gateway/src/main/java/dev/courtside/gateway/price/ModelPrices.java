@@ -1,5 +1,6 @@
 package dev.courtside.gateway.price;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.courtside.gateway.InvalidFieldException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the model's name as requests write it
  * @param prices at most one per provider and date
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record ModelPrices(String model, List<Price> prices) {
     private static final int LONGEST_MODEL = 128;
     private static final int MOST_PRICES = 200;

@@ -1,5 +1,6 @@
 package dev.courtside.gateway.price;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.courtside.gateway.InvalidFieldException;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param validFrom the first moment it holds; it holds until the next one of the same provider
  * @param usdPerMillion the rates
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Price(@Nullable String provider, Instant validFrom, UsdPerMillion usdPerMillion) {
     private static final int LONGEST_PROVIDER = 64;

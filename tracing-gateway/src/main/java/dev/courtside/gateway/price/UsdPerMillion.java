@@ -1,6 +1,7 @@
 package dev.courtside.gateway.price;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.courtside.gateway.InvalidFieldException;
 import java.math.BigDecimal;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param output of the completion
  * @param reasoning of reasoning tokens; null = {@code output}
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UsdPerMillion(
         @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal input,

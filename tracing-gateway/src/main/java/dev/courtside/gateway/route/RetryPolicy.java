@@ -1,5 +1,6 @@
 package dev.courtside.gateway.route;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.courtside.gateway.InvalidFieldException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxAttempts attempts in all, the first included; 1 switches retries off
  * @param backoff the wait before a second attempt at the same region; another region is tried at once
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record RetryPolicy(int maxAttempts, Duration backoff) {
     private static final int MOST_ATTEMPTS = 10;
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);

@@ -1,5 +1,6 @@
 package dev.courtside.gateway.route;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.courtside.gateway.InvalidFieldException;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param models globs of the models it serves; empty for all
  * @param cache settings of the response cache as given, or null
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RouteDefinition(
         String name,

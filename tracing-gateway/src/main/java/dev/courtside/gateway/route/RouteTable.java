@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All routes, prepared for looking up on the event loop: no allocation, no regular expressions, no locks. */
@@ -16,6 +18,7 @@ public final class RouteTable {
 
     private final Map<String, RouteDefinition> byName;
     private final List<RouteDefinition> all;
+    private final Set<String> models = new HashSet<>();
     private final Map<Protocol, ModelIndex> byProtocol = new EnumMap<>(Protocol.class);
 
     public RouteTable(Collection<RouteDefinition> routes) {
@@ -24,6 +27,7 @@ public final class RouteTable {
                 .toList();
         byName = new HashMap<>(all.size() * 2);
         for (RouteDefinition route : all) {
+            models.addAll(route.models());
             if (byName.put(route.name(), route) != null) {
                 throw new IllegalArgumentException("route " + route.name() + " stands twice in one snapshot");
             }
@@ -40,6 +44,11 @@ public final class RouteTable {
     /** Every route, by name. */
     public List<RouteDefinition> all() {
         return all;
+    }
+
+    /** Whether a route's {@code models} name this one, letter by letter: a bounded list for labels. */
+    public boolean namesModel(String model) {
+        return models.contains(model);
     }
 
     /**

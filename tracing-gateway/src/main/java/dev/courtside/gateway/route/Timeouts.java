@@ -1,5 +1,6 @@
 package dev.courtside.gateway.route;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.courtside.gateway.InvalidFieldException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param idle between two chunks of a body
  * @param total the whole exchange, retries included
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Timeouts(Duration connect, Duration firstByte, Duration idle, Duration total) {
     private static final Duration LONGEST = Duration.ofHours(24);
 

@@ -5,9 +5,8 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 
 /** The gateway's process: serves, or migrates its schema with the argument {@code migrate}. */
 @QuarkusMain
+@SuppressWarnings("PrivateConstructorForUtilityClass") // the container instantiates it
 public class GatewayMain {
-    private GatewayMain() {}
-
     public static void main(String... args) {
         ServiceMain.run("gateway", args);
     }

@@ -13,6 +13,7 @@ public class Snapshots {
     private volatile RouteTable routes = RouteTable.EMPTY;
     private volatile PriceBook prices = PriceBook.EMPTY;
     private volatile ExperimentTable experiments = ExperimentTable.EMPTY;
+    private volatile RegionTable regions = RegionTable.EMPTY;
     private volatile long regionEpoch;
 
     public RouteTable routes() {
@@ -25,6 +26,10 @@ public class Snapshots {
 
     public ExperimentTable experiments() {
         return experiments;
+    }
+
+    public RegionTable regions() {
+        return regions;
     }
 
     /** The lease epoch of the regions in use; 0 before there are any. */
@@ -50,5 +55,10 @@ public class Snapshots {
 
     void experiments(ExperimentTable newer) {
         experiments = newer;
+    }
+
+    void regions(RegionTable newer, long epoch) {
+        regions = newer;
+        regionEpoch = epoch;
     }
 }

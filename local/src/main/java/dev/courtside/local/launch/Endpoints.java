@@ -66,6 +66,10 @@ public final class Endpoints {
         return node.path("management").path(service).asText();
     }
 
+    String database() {
+        return node.path("database").asText();
+    }
+
     /** Replaced atomically; a reader sees the old or the new one whole. */
     void save() {
         PrivateFile.write(home.endpointsFile(), node.toPrettyString() + "\n");

@@ -1,7 +1,9 @@
 package dev.courtside.engine.experiment;
 
+import io.github.jamsesso.jsonlogic.ast.JsonLogicArray;
 import io.github.jamsesso.jsonlogic.evaluator.JsonLogicEvaluationException;
-import io.github.jamsesso.jsonlogic.evaluator.expressions.PreEvaluatedArgumentsExpression;
+import io.github.jamsesso.jsonlogic.evaluator.JsonLogicEvaluator;
+import io.github.jamsesso.jsonlogic.evaluator.JsonLogicExpression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: <a href="https://flagd.dev/reference/custom-operations/fractional-operation/">flagd fractional operation</a>.
  */
-final class Fractional implements PreEvaluatedArgumentsExpression {
+final class Fractional implements JsonLogicExpression {
 
     private record Share(@Nullable Object variant, int weight) {}
 
@@ -25,8 +27,10 @@ final class Fractional implements PreEvaluatedArgumentsExpression {
     }
 
     @Override
-    @SuppressWarnings("rawtypes") // as the library declares it
-    public @Nullable Object evaluate(List arguments, Object data, String jsonPath) throws JsonLogicEvaluationException {
+    public @Nullable Object evaluate(JsonLogicEvaluator evaluator, JsonLogicArray given, Object data, String jsonPath)
+            throws JsonLogicEvaluationException {
+        // not the library's pre-evaluated arguments: those would unwrap a single share
+        List<?> arguments = evaluator.evaluate(given, data, jsonPath);
         boolean explicit = !arguments.isEmpty() && arguments.getFirst() instanceof String;
         String hashed = explicit ? (String) arguments.getFirst() : implicitKey(data);
         if (hashed == null) {

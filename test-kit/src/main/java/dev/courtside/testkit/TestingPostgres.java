@@ -5,18 +5,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.awaitility.Awaitility;
 
 /**
  * The one Postgres of a test JVM. What is known of it is kept in system properties: Quarkus loads test classes with several
  * class loaders, each with statics of its own.
  */
 final class TestingPostgres {
-    private static final String PORT = "courtside.testkit.postgres.port";
-    private static final String DIRECTORY = "courtside.testkit.postgres.directory";
+    private static final String PORT = "testkit.postgres.port";
+    private static final String DIRECTORY = "testkit.postgres.directory";
     private static final Duration STARTUP = Duration.ofSeconds(60);
 
     private final int port;
@@ -37,7 +42,7 @@ final class TestingPostgres {
             try {
                 Path directory =
                         Files.createTempDirectory("courtside-postgres-").resolve("data");
-                TestingPostgres fresh = new TestingPostgres(start(directory, 0), directory);
+                TestingPostgres fresh = new TestingPostgres(start(directory), directory);
                 System.setProperty(PORT, Integer.toString(fresh.port));
                 System.setProperty(DIRECTORY, directory.toString());
                 Runtime.getRuntime().addShutdownHook(new Thread(fresh::kill));
@@ -64,6 +69,10 @@ final class TestingPostgres {
         }
         try {
             long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+            Files.copy(
+                    Path.of("/proc", Long.toString(pid), "cmdline"),
+                    commandFile(),
+                    StandardCopyOption.REPLACE_EXISTING);
             // SIGQUIT is Postgres' immediate shutdown: it takes its backends along and recovers at the next start.
             new ProcessBuilder("kill", "-QUIT", Long.toString(pid)).start().waitFor();
             ProcessHandle.of(pid).ifPresent(TestingPostgres::awaitExit);
@@ -75,26 +84,47 @@ final class TestingPostgres {
         }
     }
 
+    /** Runs the very command again: the embedding library can't start twice on one directory in one JVM. */
     void startAgain() {
         try {
-            start(directory, port);
+            List<String> command = new ArrayList<>();
+            if (System.getProperty("user.name").equals("root")) {
+                // Postgres refuses to run as root; in a user namespace it sees another user.
+                command.addAll(List.of("unshare", "-U"));
+            }
+            command.addAll(List.of(Files.readString(commandFile()).split("\0")));
+            new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolveSibling("restarted.log").toFile())
+                    .start();
+            Awaitility.await("Postgres again")
+                    .atMost(STARTUP)
+                    .ignoreExceptions()
+                    .until(() -> {
+                        DriverManager.getConnection(
+                                        "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "postgres")
+                                .close();
+                        return true;
+                    });
         } catch (IOException failure) {
             throw new UncheckedIOException("Postgres does not start again", failure);
         }
     }
 
+    private Path commandFile() {
+        return directory.resolveSibling("command");
+    }
+
     @SuppressWarnings("resource") // it lives as long as the JVM or until it is killed
-    private static int start(Path directory, int port) throws IOException {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+    private static int start(Path directory) throws IOException {
+        return EmbeddedPostgres.builder()
                 .setDataDirectory(directory.toFile())
                 .setCleanDataDirectory(false)
                 .setPGStartupWait(STARTUP)
                 .setServerConfig("fsync", "off")
-                .setServerConfig("max_connections", "200");
-        if (port != 0) {
-            builder.setPort(port);
-        }
-        return builder.start().getPort();
+                .setServerConfig("max_connections", "200")
+                .start()
+                .getPort();
     }
 
     private static void awaitExit(ProcessHandle process) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.anomaly.detection;
+
+import org.jspecify.annotations.NullMarked;

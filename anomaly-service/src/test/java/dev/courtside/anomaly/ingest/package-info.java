@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.anomaly.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.anomaly;
+
+import org.jspecify.annotations.NullMarked;

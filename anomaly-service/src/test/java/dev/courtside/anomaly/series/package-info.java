@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.anomaly.series;
+
+import org.jspecify.annotations.NullMarked;

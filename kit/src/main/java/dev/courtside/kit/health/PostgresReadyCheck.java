@@ -1,27 +1,28 @@
 package dev.courtside.kit.health;
 
-import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/**
- * Not ready without Postgres. The gateway, which serves without it, switches this off by {@code
- * courtside.health.postgres=false} and says what it needs itself.
- */
+/** Not ready without Postgres, unless the service is configured to serve without it; it is told either way. */
 @Readiness
 @ApplicationScoped
-@IfBuildProperty(name = "courtside.health.postgres", stringValue = "true", enableIfMissing = true)
 public class PostgresReadyCheck implements HealthCheck {
     private final PostgresProbe probe;
+    private final HealthConfig config;
 
-    PostgresReadyCheck(PostgresProbe probe) {
+    public PostgresReadyCheck(PostgresProbe probe, HealthConfig config) {
         this.probe = probe;
+        this.config = config;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("postgres").status(probe.isUp()).build();
+        return HealthCheckResponse.named("postgres")
+                .status(probe.isUp() || !config.postgres())
+                .withData("reachable", probe.isUp())
+                .withData("required", config.postgres())
+                .build();
     }
 }

@@ -1,10 +1,13 @@
 package dev.courtside.kit.status;
 
+import dev.courtside.kit.problem.ProblemException;
 import dev.courtside.kit.security.Role;
 import io.quarkus.arc.All;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
@@ -26,14 +29,17 @@ public class StatusResource {
     private final String service;
     private final String version;
     private final List<StatusContributor> contributors;
+    private final List<SnapshotAcceptor> acceptors;
 
     public StatusResource(
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "quarkus.application.version") String version,
-            @All List<StatusContributor> contributors) {
+            @All List<StatusContributor> contributors,
+            @All List<SnapshotAcceptor> acceptors) {
         this.service = service;
         this.version = version;
         this.contributors = contributors;
+        this.acceptors = acceptors;
     }
 
     @GET
@@ -52,5 +58,19 @@ public class StatusResource {
             status.put(section, entries);
         }
         return status;
+    }
+
+    @POST
+    @Path("/snapshots/{kind}:accept")
+    @RolesAllowed(Role.Names.OPERATOR)
+    @Operation(summary = "Accept the generation of a restored database whose snapshots are refused so far")
+    public void accept(@PathParam("kind") String kind) {
+        SnapshotAcceptor follower = acceptors.stream()
+                .filter(acceptor -> acceptor.kinds().contains(kind))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("followed snapshot", kind));
+        if (!follower.accept(kind)) {
+            throw ProblemException.conflict("No generation of snapshot '" + kind + "' waits to be accepted.");
+        }
     }
 }

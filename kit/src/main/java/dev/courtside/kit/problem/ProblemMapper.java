@@ -1,7 +1,9 @@
 package dev.courtside.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.courtside.kit.security.Unauthenticated;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -51,7 +53,8 @@ public class ProblemMapper {
                 .withField(first == null ? null : fieldOf(first.getPropertyPath())));
     }
 
-    @ServerExceptionMapper
+    // named both, because Quarkus brings a mapper of its own for the more special one
+    @ServerExceptionMapper({MismatchedInputException.class, JsonProcessingException.class})
     public Response ofJson(JsonProcessingException failure) {
         return answer(describe(failure));
     }
@@ -159,7 +162,10 @@ public class ProblemMapper {
                         .withField(failure instanceof JsonMappingException mapping ? pathOf(mapping) : null);
             }
         }
-        if (failure instanceof JsonMappingException mapping
+        // Text that breaks off or is malformed inside an object comes wrapped with the path where it broke.
+        boolean malformed = failure.getCause() instanceof StreamReadException;
+        if (!malformed
+                && failure instanceof JsonMappingException mapping
                 && !mapping.getPath().isEmpty()) {
             return Problem.of(ProblemType.INVALID_REQUEST, echo(mapping.getOriginalMessage()))
                     .withField(pathOf(mapping));

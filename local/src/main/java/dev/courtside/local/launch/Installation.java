@@ -92,7 +92,7 @@ public final class Installation {
 
     public void stop(String name, PrintStream out) throws InterruptedException {
         Long pid = Endpoints.load(home).pids().get(name);
-        if (pid == null || name.equals("postgres")) {
+        if (pid == null) {
             ProcessSpec.load(home, name); // says which names there are
         }
         Optional<ProcessHandle> process = pid == null ? Optional.empty() : ProcessHandle.of(pid);

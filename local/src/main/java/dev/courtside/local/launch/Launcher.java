@@ -82,7 +82,7 @@ public final class Launcher {
             adminUrl = external.get();
             progress.step("using the database of COURTSIDE_DATABASE_URL");
         } else {
-            postgres = PostgresServer.start(home.directory("postgres"), ports.of("postgres"));
+            postgres = PostgresServer.start(home.directory("postgres"), ports.of("postgres"), home.logs().resolve("postgres.log"));
             adminUrl = postgres.adminUrl();
             written = Endpoints.of(home, ports, ServiceProcess.SERVICES, REGIONS, withoutUser(adminUrl));
             Endpoints before = endpoints;
@@ -90,6 +90,7 @@ public final class Launcher {
                 before.pids().forEach(written::pid);
             }
             written.pid("postgres", postgres.pid());
+            postgres.spec().save(home);
             endpoints = written;
             progress.step("PostgreSQL 18 is up");
         }

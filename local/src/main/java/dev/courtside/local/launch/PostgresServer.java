@@ -8,6 +8,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** An embedded PostgreSQL 18 whose data survives it. */
 final class PostgresServer implements AutoCloseable {
@@ -15,13 +19,15 @@ final class PostgresServer implements AutoCloseable {
 
     private final EmbeddedPostgres postgres;
     private final Path data;
+    private final Path log;
 
-    private PostgresServer(EmbeddedPostgres postgres, Path data) {
+    private PostgresServer(EmbeddedPostgres postgres, Path data, Path log) {
         this.postgres = postgres;
         this.data = data;
+        this.log = log;
     }
 
-    static PostgresServer start(Path data, int port) throws IOException, SQLException {
+    static PostgresServer start(Path data, int port, Path log) throws IOException, SQLException {
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setPort(port)
                 .setDataDirectory(data)
@@ -31,10 +37,15 @@ final class PostgresServer implements AutoCloseable {
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("max_connections", "200")
                 .setServerConfig("shared_buffers", "64MB")
+                // the library's defaults are for throw-away databases; this one must keep what it committed
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("fsync", "on")
                 .setLocaleConfig("locale", "C")
+                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .setRegisterShutdownHook(false) // the launcher stops it, last of all
                 .start();
-        PostgresServer server = new PostgresServer(postgres, data);
+        PostgresServer server = new PostgresServer(postgres, data, log);
         server.createDatabase();
         return server;
     }
@@ -62,6 +73,20 @@ final class PostgresServer implements AutoCloseable {
         return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
                 .getFirst()
                 .strip());
+    }
+
+    /**
+     * How the running server can be started again after it was killed. PostgreSQL refuses to run as root; in a user
+     * namespace of its own it does not see that it is.
+     */
+    ProcessSpec spec() throws IOException {
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            command.addAll(List.of("unshare", "-U"));
+        }
+        String commandLine = Files.readString(Path.of("/proc", Long.toString(pid()), "cmdline"));
+        command.addAll(Stream.of(commandLine.split("\0")).filter(word -> !word.isEmpty()).toList());
+        return new ProcessSpec("postgres", command, Map.of(), log);
     }
 
     @Override

@@ -10,9 +10,6 @@ public record PgTx(SqlConnection connection) implements Tx {
 
     @Override
     public Uni<Long> execute(String sql, @Nullable Object... args) {
-        return connection
-                .preparedQuery(sql)
-                .execute(Tuple.from(args))
-                .map(rows -> (long) rows.rowCount());
+        return connection.preparedQuery(sql).execute(Tuple.from(args)).map(rows -> (long) rows.rowCount());
     }
 }

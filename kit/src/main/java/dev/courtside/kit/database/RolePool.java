@@ -37,6 +37,10 @@ public class RolePool implements PgPoolCreator {
                 .setConnectionTimeout(3)
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxWaitQueueSize(1_000);
-        return PgBuilder.pool().with(pool).connectingTo(options).using(input.vertx()).build();
+        return PgBuilder.pool()
+                .with(pool)
+                .connectingTo(options)
+                .using(input.vertx())
+                .build();
     }
 }

@@ -39,12 +39,22 @@ public class LeaseManager {
     public Lease contend(String name, Duration ttl) {
         return leases.computeIfAbsent(name, key -> {
             RowLease lease = new RowLease(database, key, holder, ttl);
-            meters.gauge("courtside.lease.held", io.micrometer.core.instrument.Tags.of("name", key), lease, row -> row.held() ? 1 : 0);
-            meters.gauge("courtside.lease.epoch", io.micrometer.core.instrument.Tags.of("name", key), lease, RowLease::epoch);
+            meters.gauge(
+                    "courtside.lease.held",
+                    io.micrometer.core.instrument.Tags.of("name", key),
+                    lease,
+                    row -> row.held() ? 1 : 0);
+            meters.gauge(
+                    "courtside.lease.epoch",
+                    io.micrometer.core.instrument.Tags.of("name", key),
+                    lease,
+                    RowLease::epoch);
             lease.renew().subscribe().with(done -> {}, failure -> LOG.debugf(failure, "lease %s", key));
-            vertx.setPeriodic(Math.max(200, ttl.toMillis() / 3), timer -> lease.renew()
-                    .subscribe()
-                    .with(done -> {}, failure -> LOG.debugf(failure, "lease %s could not be renewed", key)));
+            vertx.setPeriodic(
+                    Math.max(200, ttl.toMillis() / 3),
+                    timer -> lease.renew()
+                            .subscribe()
+                            .with(done -> {}, failure -> LOG.debugf(failure, "lease %s could not be renewed", key)));
             return lease;
         });
     }

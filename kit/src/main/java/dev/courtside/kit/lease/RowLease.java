@@ -21,8 +21,7 @@ import org.jboss.logging.Logger;
 final class RowLease implements Lease {
     private static final Logger LOG = Logger.getLogger(RowLease.class);
 
-    private static final String ACQUIRE =
-            """
+    private static final String ACQUIRE = """
             insert into lease (name, holder, epoch, expires_at)
             values ($1, $2, 1, clock_timestamp() + $3 * interval '1 millisecond')
             on conflict (name) do update

@@ -22,12 +22,14 @@ public record DatabaseUrl(String jdbc, String user, String password, String data
             throw new IllegalArgumentException("the database URL is not a URL: postgresql://user@host:5432/name", e);
         }
         String scheme = uri.getScheme();
-        if (scheme == null || !scheme.startsWith("postgres") || uri.getHost() == null || uri.getPath().length() < 2) {
+        if (scheme == null
+                || !scheme.startsWith("postgres")
+                || uri.getHost() == null
+                || uri.getPath().length() < 2) {
             throw new IllegalArgumentException("the database URL must look like postgresql://user@host:5432/name");
         }
-        String[] login = uri.getRawUserInfo() == null
-                ? new String[] {"", ""}
-                : (uri.getRawUserInfo() + ":").split(":", -1);
+        String[] login =
+                uri.getRawUserInfo() == null ? new String[] {"", ""} : (uri.getRawUserInfo() + ":").split(":", -1);
         int port = uri.getPort() < 0 ? 5432 : uri.getPort();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         return new DatabaseUrl(

@@ -62,7 +62,8 @@ public final class Migration {
             System.out.println("migrate: schema " + service + " is up to date (" + applied + " applied)");
             if (args.length > 1 && args[1].equals("--new-generation")) {
                 migration.newGeneration();
-                System.out.println("migrate: schema " + service + " has a new generation; followers wait for an operator");
+                System.out.println(
+                        "migrate: schema " + service + " has a new generation; followers wait for an operator");
             }
             return 0;
         } catch (IllegalArgumentException | SQLException | FlywayException e) {
@@ -95,8 +96,7 @@ public final class Migration {
             connection.setAutoCommit(false);
             statement.execute("set local search_path = " + service);
             statement.executeUpdate("update installation set generation = gen_random_uuid()");
-            statement.executeUpdate(
-                    "update snapshot_version set generation = (select generation from installation)");
+            statement.executeUpdate("update snapshot_version set generation = (select generation from installation)");
             connection.commit();
         }
     }
@@ -118,7 +118,8 @@ public final class Migration {
             statement.execute("alter role " + role + " set search_path = " + service);
             statement.execute("revoke all on schema public from public");
             statement.execute("grant usage on schema " + service + " to " + role);
-            statement.execute("grant select, insert, update, delete on all tables in schema " + service + " to " + role);
+            statement.execute(
+                    "grant select, insert, update, delete on all tables in schema " + service + " to " + role);
             statement.execute("grant usage on all sequences in schema " + service + " to " + role);
             statement.execute("alter default privileges in schema " + service
                     + " grant select, insert, update, delete on tables to " + role);

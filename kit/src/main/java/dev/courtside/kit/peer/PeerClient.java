@@ -51,8 +51,8 @@ public class PeerClient {
 
     public PeerClient(Vertx vertx, CourtsideConfig config, OpenTelemetry telemetry) {
         this.config = config;
-        this.token = Secrets.of(
-                config.security().serviceToken(), config.security().serviceTokenFile());
+        this.token =
+                Secrets.of(config.security().serviceToken(), config.security().serviceTokenFile());
         this.telemetry = telemetry;
         this.tracer = telemetry.getTracer("dev.courtside.peer");
         HttpClientOptions options = new HttpClientOptions()
@@ -95,8 +95,8 @@ public class PeerClient {
                     .setAttribute("url.path", query < 0 ? path : path.substring(0, query))
                     .setAttribute("peer.service", peer.configName())
                     .startSpan();
-            RequestOptions options = request(method, peer, path, Context.current().with(span))
-                    .setTimeout(timeout.toMillis());
+            RequestOptions options =
+                    request(method, peer, path, Context.current().with(span)).setTimeout(timeout.toMillis());
             headers.forEach(options::putHeader);
             Future<PeerResponse> answer = http.request(options)
                     .compose(request -> body == null ? request.send() : request.send(Buffer.buffer(body)))
@@ -131,15 +131,17 @@ public class PeerClient {
                 }
             });
             response.endHandler(end -> promise.tryComplete(new PeerResponse(
-                    response.statusCode(), MultiMap.caseInsensitiveMultiMap().addAll(response.headers()), collected.getBytes())));
+                    response.statusCode(),
+                    MultiMap.caseInsensitiveMultiMap().addAll(response.headers()),
+                    collected.getBytes())));
         });
     }
 
     /** A stream of events. Ends or fails when the connection does or falls silent; the caller subscribes again. */
     public Multi<ServerSentEvent> events(Peer peer, String path) {
         return Multi.createFrom().emitter(emitter -> {
-            RequestOptions options = request(HttpMethod.GET, peer, path, Context.root())
-                    .putHeader("accept", "text/event-stream");
+            RequestOptions options =
+                    request(HttpMethod.GET, peer, path, Context.root()).putHeader("accept", "text/event-stream");
             streams.request(options)
                     .onSuccess(request -> emitter.onTermination(request::reset))
                     .compose(HttpClientRequest::send)
@@ -174,14 +176,11 @@ public class PeerClient {
                 .setMethod(method)
                 .setAbsoluteURI((prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix) + path);
         token.ifPresent(secret -> options.putHeader("authorization", "Bearer " + secret));
-        telemetry
-                .getPropagators()
-                .getTextMapPropagator()
-                .inject(context, options, (carrier, name, value) -> {
-                    if (carrier != null) {
-                        carrier.putHeader(name, value);
-                    }
-                });
+        telemetry.getPropagators().getTextMapPropagator().inject(context, options, (carrier, name, value) -> {
+            if (carrier != null) {
+                carrier.putHeader(name, value);
+            }
+        });
         return options;
     }
 

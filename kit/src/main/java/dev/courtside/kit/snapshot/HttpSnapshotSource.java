@@ -19,8 +19,8 @@ public record HttpSnapshotSource(PeerClient client, Peer peer, String path) impl
         return client.get(peer, path, headers).map(answer -> switch (answer.status()) {
             case 200 -> answer.body();
             case 304 -> null;
-            default -> throw new IllegalStateException(
-                    peer.configName() + " answered " + answer.status() + " to GET " + path);
+            default ->
+                throw new IllegalStateException(peer.configName() + " answered " + answer.status() + " to GET " + path);
         });
     }
 

@@ -28,8 +28,7 @@ record SnapshotFile(Path path) {
         Files.createDirectories(path.getParent());
         Path next = path.resolveSibling(path.getFileName() + ".next");
         Files.deleteIfExists(next);
-        Files.createFile(
-                next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
             ByteBuffer rest = ByteBuffer.wrap(bytes);
             while (rest.hasRemaining()) {

@@ -188,15 +188,16 @@ public final class SnapshotFollower<T> {
         }
         source.fetch(held.version)
                 .onItem()
-                .transformToUni(bytes -> io.smallrye.mutiny.Uni.createFrom().completionStage(vertx.executeBlocking(() -> {
-                            if (bytes == null) {
-                                confirm();
-                            } else {
-                                apply(bytes, true);
-                            }
-                            return true;
-                        })
-                        .toCompletionStage()))
+                .transformToUni(bytes -> io.smallrye.mutiny.Uni.createFrom()
+                        .completionStage(vertx.executeBlocking(() -> {
+                                    if (bytes == null) {
+                                        confirm();
+                                    } else {
+                                        apply(bytes, true);
+                                    }
+                                    return true;
+                                })
+                                .toCompletionStage()))
                 .subscribe()
                 .with(done -> fetched(null), this::fetched);
     }
@@ -229,7 +230,9 @@ public final class SnapshotFollower<T> {
             if (!present.generation().equals(next.generation())) {
                 if (!next.generation().equals(acceptedGeneration)) {
                     if (!next.generation().equals(refusedGeneration)) {
-                        LOG.warnf("snapshot %s: generation %s is refused until an operator accepts it", kind, next.generation());
+                        LOG.warnf(
+                                "snapshot %s: generation %s is refused until an operator accepts it",
+                                kind, next.generation());
                     }
                     refusedGeneration = next.generation();
                     lastError = "generation " + next.generation() + " waits for an operator";

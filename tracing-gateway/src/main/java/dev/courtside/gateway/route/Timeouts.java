@@ -22,10 +22,10 @@ public record Timeouts(Duration connect, Duration firstByte, Duration idle, Dura
             Duration.ofMillis(250), Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofMinutes(10));
 
     public Timeouts {
+        check("timeouts.total", total); // first: the defaults of the others follow it
         check("timeouts.connect", connect);
         check("timeouts.firstByte", firstByte);
         check("timeouts.idle", idle);
-        check("timeouts.total", total);
         if (connect.compareTo(total) > 0) {
             throw new InvalidFieldException(
                     "timeouts.connect", "must not be longer than timeouts.total (" + total + ")");

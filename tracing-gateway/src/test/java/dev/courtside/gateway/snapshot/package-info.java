@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.gateway.snapshot;
+
+import org.jspecify.annotations.NullMarked;

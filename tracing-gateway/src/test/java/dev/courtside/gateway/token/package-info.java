@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.gateway.token;
+
+import org.jspecify.annotations.NullMarked;

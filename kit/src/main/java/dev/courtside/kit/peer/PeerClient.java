@@ -147,13 +147,13 @@ public class PeerClient {
                     .compose(HttpClientRequest::send)
                     .onFailure(emitter::fail)
                     .onSuccess(response -> {
+                        response.exceptionHandler(emitter::fail); // first: ending the stream resets the response
                         if (response.statusCode() != 200) {
                             emitter.fail(new IllegalStateException(
                                     peer.configName() + " answered " + response.statusCode() + " to " + path));
                             return;
                         }
                         EventStreamParser parser = new EventStreamParser(emitter::emit);
-                        response.exceptionHandler(emitter::fail);
                         response.endHandler(end -> emitter.complete());
                         response.handler(chunk -> {
                             try {

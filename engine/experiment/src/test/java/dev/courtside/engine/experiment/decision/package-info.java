@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.engine.experiment.decision;
+
+import org.jspecify.annotations.NullMarked;

@@ -147,7 +147,12 @@ public class PeerClient {
                     .compose(HttpClientRequest::send)
                     .onFailure(emitter::fail)
                     .onSuccess(response -> {
-                        response.exceptionHandler(emitter::fail); // first: ending the stream resets the response
+                        // before anything ends the stream: that resets the response, which is no failure any more
+                        response.exceptionHandler(failure -> {
+                            if (!emitter.isCancelled()) {
+                                emitter.fail(failure);
+                            }
+                        });
                         if (response.statusCode() != 200) {
                             emitter.fail(new IllegalStateException(
                                     peer.configName() + " answered " + response.statusCode() + " to " + path));

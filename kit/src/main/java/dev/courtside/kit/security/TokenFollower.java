@@ -5,6 +5,9 @@ import dev.courtside.kit.peer.Peer;
 import dev.courtside.kit.peer.PeerClient;
 import dev.courtside.kit.snapshot.HttpSnapshotSource;
 import dev.courtside.kit.snapshot.SnapshotFollower;
+import dev.courtside.kit.snapshot.SnapshotStatus;
+import dev.courtside.kit.status.SnapshotAcceptor;
+import dev.courtside.kit.status.StatusContributor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -12,11 +15,12 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the gateway's token snapshot in every service but the gateway, which owns the tokens. */
 @ApplicationScoped
-public class TokenFollower {
+public class TokenFollower implements StatusContributor, SnapshotAcceptor {
     private final SnapshotFollower<TokenSnapshot> follower;
     private final boolean follows;
 
@@ -51,5 +55,25 @@ public class TokenFollower {
     /** The follower, or null in the gateway. */
     public @Nullable SnapshotFollower<TokenSnapshot> follower() {
         return follows ? follower : null;
+    }
+
+    @Override
+    public String section() {
+        return "snapshots";
+    }
+
+    @Override
+    public List<SnapshotStatus> entries() {
+        return follows ? List.of(follower.status()) : List.of();
+    }
+
+    @Override
+    public List<String> kinds() {
+        return follows ? List.of(TokenSnapshot.KIND) : List.of();
+    }
+
+    @Override
+    public boolean accept(String kind) {
+        return follower.accept();
     }
 }

@@ -34,7 +34,8 @@ final class DemoCommand {
         Options options = Options.parse(arguments, Set.of("--rate", "--duration"), USAGE);
         if (!options.words().isEmpty()) {
             throw new LaunchException(
-                    LaunchException.USAGE, "demo does not know '" + options.words().getFirst() + "'; usage: " + USAGE);
+                    LaunchException.USAGE,
+                    "demo does not know '" + options.words().getFirst() + "'; usage: " + USAGE);
         }
         String rateText = options.last("--rate");
         double rate = rate(rateText == null ? "2" : rateText);

@@ -34,7 +34,8 @@ record Options(Map<String, List<String>> named, List<String> words) {
         return new Options(named, words);
     }
 
-    @Nullable String last(String name) {
+    @Nullable
+    String last(String name) {
         List<String> values = named.get(name);
         return values == null ? null : values.getLast();
     }

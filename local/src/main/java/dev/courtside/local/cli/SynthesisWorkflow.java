@@ -28,11 +28,28 @@ final class SynthesisWorkflow {
     private record Question(String type, String text, String tool, String arguments) {}
 
     private static final List<Question> QUESTIONS = List.of(
-            new Question("player", "How does Nikola Jokic play this season?", "get_player_stats", "{\"player\":\"Nikola Jokic\"}"),
-            new Question("player", "Is Stephen Curry still that good?", "get_player_stats", "{\"player\":\"Stephen Curry\"}"),
-            new Question("comparison", "Who is better, the Celtics or the Lakers?", "compare_teams", "{\"teamA\":\"BOS\",\"teamB\":\"LAL\"}"),
-            new Question("history", "How did the Nuggets do lately?", "get_game_log", "{\"team\":\"DEN\"}"),
-            new Question("prediction", "Who wins, Milwaukee or Boston?", "predict_matchup", "{\"home\":\"MIL\",\"away\":\"BOS\"}"));
+            new Question(
+                    "player",
+                    "How does Nikola Jokic play this season?",
+                    "get_player_stats",
+                    "{\"player\":\"Nikola Jokic\"}"),
+            new Question(
+                    "player",
+                    "Is Stephen Curry still that good?",
+                    "get_player_stats",
+                    "{\"player\":\"Stephen Curry\"}"),
+            new Question(
+                    "comparison",
+                    "Who is better, the Celtics or the Lakers?",
+                    "compare_teams",
+                    "{\"first\":\"BOS\",\"second\":\"LAL\"}"),
+            new Question(
+                    "history", "How did Jokic do lately?", "get_game_log", "{\"player\":\"Nikola Jokic\",\"games\":5}"),
+            new Question(
+                    "prediction",
+                    "Who wins, Milwaukee or Boston?",
+                    "predict_matchup",
+                    "{\"home\":\"MIL\",\"away\":\"BOS\"}"));
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -92,7 +109,13 @@ final class SynthesisWorkflow {
         if (hello.statusCode() != 200) {
             return false;
         }
-        post("/mcp/nba", "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}", user, workflow, question, session);
+        post(
+                "/mcp/nba",
+                "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}",
+                user,
+                workflow,
+                question,
+                session);
         HttpResponse<String> answer = post(
                 "/mcp/nba",
                 "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"" + question.tool()
@@ -113,7 +136,8 @@ final class SynthesisWorkflow {
                 .orElse(body);
         try {
             JsonNode response = JSON.readTree(json);
-            return response.has("error") || response.path("result").path("isError").asBoolean();
+            return response.has("error")
+                    || response.path("result").path("isError").asBoolean();
         } catch (JsonProcessingException e) {
             return true;
         }

@@ -35,8 +35,7 @@ record TokenCommand(ApiClient api, Endpoints endpoints) {
     }
 
     private static String body(List<String> arguments) {
-        Options options = Options.parse(
-                arguments, Set.of("--role", "--name", "--route", "--model", "--tool"), USAGE);
+        Options options = Options.parse(arguments, Set.of("--role", "--name", "--route", "--model", "--tool"), USAGE);
         ObjectNode body = JSON.createObjectNode()
                 .put("name", options.required("--name", USAGE))
                 .put("role", options.required("--role", USAGE));

@@ -1,12 +1,12 @@
 package dev.courtside.local.cli;
 
+import dev.courtside.local.LocalMain;
 import dev.courtside.local.launch.ApiClient;
 import dev.courtside.local.launch.Endpoints;
 import dev.courtside.local.launch.Home;
 import dev.courtside.local.launch.Installation;
 import dev.courtside.local.launch.LaunchException;
 import dev.courtside.local.launch.Launcher;
-import dev.courtside.local.LocalMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +38,10 @@ public final class Verbs {
             case "import" -> new ImportCommand(api(home), Endpoints.load(home)).run(rest, System.out);
             case "token" -> new TokenCommand(api(home), Endpoints.load(home)).run(rest, System.out);
             case "demo" -> new DemoCommand(token(home), Endpoints.load(home)).run(rest, System.out);
-            default -> throw new LaunchException(
-                    LaunchException.USAGE, "there is no verb '" + String.join(" ", args) + "'; see ./courtside help");
+            default ->
+                throw new LaunchException(
+                        LaunchException.USAGE,
+                        "there is no verb '" + String.join(" ", args) + "'; see ./courtside help");
         }
         return 0;
     }

@@ -2,16 +2,14 @@ package dev.courtside.local.launch;
 
 /** What the demo consists of in the services: a deployment, routes, prices, a flag and a running experiment. */
 final class DemoData {
-    private static final String EXPERIMENT =
-            """
+    private static final String EXPERIMENT = """
             {"key":"model-comparison","name":"DeepSeek vs GPT-4","unit":"user",
              "variants":[{"name":"control","weight":50,"config":{"model":"deepseek-chat"}},
                          {"name":"gpt4","weight":50,"config":{"model":"gpt-4"}}],
              "control":"control","stickiness":"hash","routes":["chat"],"targeting":{},
              "primaryMetric":"response_time_ms","guardrails":["error_rate"]}
             """;
-    private static final String FLAG =
-            """
+    private static final String FLAG = """
             {"description":"The new synthesis dashboard","owner":"demo","tags":["demo"],"state":"ENABLED",
              "variants":{"on":true,"off":false},"defaultVariant":"off",
              "targeting":{"fractional":[["on",50],["off",50]]}}
@@ -38,7 +36,8 @@ final class DemoData {
         if (!api.call("GET", experiment + "/v1/flags/new-dashboard", null).isSuccess()) {
             must("PUT", experiment + "/v1/flags/new-dashboard", FLAG);
         }
-        if (!api.call("GET", experiment + "/v1/experiments/model-comparison", null).isSuccess()) {
+        if (!api.call("GET", experiment + "/v1/experiments/model-comparison", null)
+                .isSuccess()) {
             must("POST", experiment + "/v1/experiments", EXPERIMENT);
             must("POST", experiment + "/v1/experiments/model-comparison:start", null);
         }
@@ -66,8 +65,9 @@ final class DemoData {
             String region = Launcher.REGIONS.get(i);
             String url = ports.url("demo-" + region);
             regions.append(i == 0 ? "" : ",")
-                    .append("{\"region_name\":\"%s\",\"priority\":%d,\"status\":\"%s\",\"endpoint_url\":\"%s\",\"health_check_url\":\"%s/health\"}"
-                            .formatted(region, i + 1, i == 0 ? "active" : "inactive", url, url));
+                    .append(
+                            "{\"region_name\":\"%s\",\"priority\":%d,\"status\":\"%s\",\"endpoint_url\":\"%s\",\"health_check_url\":\"%s/health\"}"
+                                    .formatted(region, i + 1, i == 0 ? "active" : "inactive", url, url));
         }
         return "{\"deployments\":[{\"deployment_id\":\"nba-demo\",\"name\":\"NBA demo\",\"regions\":[" + regions
                 + "],\"failover_strategy\":\"active-passive\",\"primary_region\":\"us-east-1\",\"auto_failover\":true}]}";

@@ -41,7 +41,8 @@ public final class Endpoints {
                     LaunchException.FAILED, "Courtside is not running here; start it with ./courtside up");
         }
         try {
-            return new Endpoints(home, (ObjectNode) JSON.readTree(home.endpointsFile().toFile()));
+            return new Endpoints(
+                    home, (ObjectNode) JSON.readTree(home.endpointsFile().toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + home.endpointsFile(), e);
         }
@@ -53,13 +54,17 @@ public final class Endpoints {
 
     public Map<String, Long> pids() {
         Map<String, Long> pids = new LinkedHashMap<>();
-        node.path("pids").properties().forEach(entry -> pids.put(entry.getKey(), entry.getValue().asLong()));
+        node.path("pids")
+                .properties()
+                .forEach(entry -> pids.put(entry.getKey(), entry.getValue().asLong()));
         return pids;
     }
 
     public String url(String name) {
         JsonNode url = node.path(name);
-        return url.isTextual() ? url.asText() : node.path("demo").path(name.replaceFirst("^demo-", "")).asText();
+        return url.isTextual()
+                ? url.asText()
+                : node.path("demo").path(name.replaceFirst("^demo-", "")).asText();
     }
 
     public String management(String service) {

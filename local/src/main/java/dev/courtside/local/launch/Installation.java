@@ -134,7 +134,8 @@ public final class Installation {
         if (!Files.exists(home.launcherPid())) {
             return Optional.empty();
         }
-        return ProcessHandle.of(Long.parseLong(Files.readString(home.launcherPid()).strip()))
+        return ProcessHandle.of(
+                        Long.parseLong(Files.readString(home.launcherPid()).strip()))
                 .filter(process -> process.info()
                         .command()
                         .filter(command -> command.contains("java"))

@@ -52,7 +52,8 @@ public final class Launcher {
                 Optional.ofNullable(environment.get("COURTSIDE_DATABASE_URL")).filter(url -> !url.isBlank());
         Ports ports = Ports.choose(environment, REGIONS, external.isEmpty());
         Files.deleteIfExists(home.endpointsFile());
-        PrivateFile.write(home.launcherPid(), Long.toString(ProcessHandle.current().pid()));
+        PrivateFile.write(
+                home.launcherPid(), Long.toString(ProcessHandle.current().pid()));
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         try {
             start(ports, external, self);
@@ -71,7 +72,11 @@ public final class Launcher {
 
         // the demo needs no database, so it boots while Postgres does
         Endpoints written = Endpoints.of(
-                home, ports, ServiceProcess.SERVICES, REGIONS, external.map(Launcher::withoutUser).orElse(""));
+                home,
+                ports,
+                ServiceProcess.SERVICES,
+                REGIONS,
+                external.map(Launcher::withoutUser).orElse(""));
         endpoints = written;
         ServiceProcess processes;
         String adminUrl;
@@ -82,7 +87,10 @@ public final class Launcher {
             adminUrl = external.get();
             progress.step("using the database of COURTSIDE_DATABASE_URL");
         } else {
-            postgres = PostgresServer.start(home.directory("postgres"), ports.of("postgres"), home.logs().resolve("postgres.log"));
+            postgres = PostgresServer.start(
+                    home.directory("postgres"),
+                    ports.of("postgres"),
+                    home.logs().resolve("postgres.log"));
             adminUrl = postgres.adminUrl();
             written = Endpoints.of(home, ports, ServiceProcess.SERVICES, REGIONS, withoutUser(adminUrl));
             Endpoints before = endpoints;
@@ -142,7 +150,8 @@ public final class Launcher {
             });
             for (String name : waiting) {
                 Long pid = endpoints == null ? null : endpoints.pids().get(name);
-                if (pid != null && ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
+                if (pid != null
+                        && ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
                     throw new LaunchException(
                             LaunchException.FAILED, name + " did not start; see ./courtside logs " + name);
                 }
@@ -151,7 +160,8 @@ public final class Launcher {
                 throw new LaunchException(
                         LaunchException.FAILED,
                         String.join(", ", waiting) + " not ready after " + READY_TIMEOUT.toSeconds()
-                                + " s; see ./courtside logs " + waiting.iterator().next());
+                                + " s; see ./courtside logs "
+                                + waiting.iterator().next());
             }
             Thread.sleep(100);
         }

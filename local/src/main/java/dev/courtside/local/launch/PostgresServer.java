@@ -32,7 +32,8 @@ final class PostgresServer implements AutoCloseable {
                 .setPort(port)
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(data.resolveSibling("postgres-binaries").toFile())
+                .setOverrideWorkingDirectory(
+                        data.resolveSibling("postgres-binaries").toFile())
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("max_connections", "200")
@@ -54,8 +55,7 @@ final class PostgresServer implements AutoCloseable {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             boolean exists;
-            try (var found =
-                    statement.executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'")) {
+            try (var found = statement.executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'")) {
                 exists = found.next();
             }
             if (!exists) {
@@ -70,9 +70,8 @@ final class PostgresServer implements AutoCloseable {
     }
 
     long pid() throws IOException {
-        return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
-                .getFirst()
-                .strip());
+        return Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
     }
 
     /**
@@ -85,7 +84,9 @@ final class PostgresServer implements AutoCloseable {
             command.addAll(List.of("unshare", "-U"));
         }
         String commandLine = Files.readString(Path.of("/proc", Long.toString(pid()), "cmdline"));
-        command.addAll(Stream.of(commandLine.split("\0")).filter(word -> !word.isEmpty()).toList());
+        command.addAll(Stream.of(commandLine.split("\0"))
+                .filter(word -> !word.isEmpty())
+                .toList());
         return new ProcessSpec("postgres", command, Map.of(), log);
     }
 

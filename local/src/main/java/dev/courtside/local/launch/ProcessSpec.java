@@ -43,9 +43,18 @@ public record ProcessSpec(String name, List<String> command, Map<String, String>
 
     void save(Home home) {
         try {
-            PrivateFile.write(file(home, name), JSON.writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(Map.of(
-                            "name", name, "command", command, "environment", environment, "log", log.toString())));
+            PrivateFile.write(
+                    file(home, name),
+                    JSON.writerWithDefaultPrettyPrinter()
+                            .writeValueAsString(Map.of(
+                                    "name",
+                                    name,
+                                    "command",
+                                    command,
+                                    "environment",
+                                    environment,
+                                    "log",
+                                    log.toString())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,10 +78,12 @@ public record ProcessSpec(String name, List<String> command, Map<String, String>
         String[] files = home.directory("processes").toFile().list();
         return files == null
                 ? "none"
-                : String.join(", ", List.of(files).stream()
-                        .map(name -> name.replace(".json", ""))
-                        .sorted()
-                        .toList());
+                : String.join(
+                        ", ",
+                        List.of(files).stream()
+                                .map(name -> name.replace(".json", ""))
+                                .sorted()
+                                .toList());
     }
 
     private static Path file(Home home, String name) {

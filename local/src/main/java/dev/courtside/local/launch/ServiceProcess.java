@@ -46,18 +46,23 @@ final class ServiceProcess {
         environment.put("COURTSIDE_MANAGEMENT_PORT", Integer.toString(ports.of(service + "-management")));
         environment.put("COURTSIDE_HOST", "127.0.0.1");
         environment.put("COURTSIDE_DATABASE_URL", databaseUrl);
-        environment.put("COURTSIDE_DATABASE_PASSWORD_FILE", secrets.secretFile("database-" + service).toString());
+        environment.put(
+                "COURTSIDE_DATABASE_PASSWORD_FILE",
+                secrets.secretFile("database-" + service).toString());
         environment.put("COURTSIDE_DATA_DIR", home.data(service).toString());
-        environment.put("COURTSIDE_SERVICE_TOKEN_FILE", secrets.tokenFile(service).toString());
-        environment.put("COURTSIDE_TRUSTED_TOKENS_FILE", secrets.file("trusted-tokens").toString());
-        environment.put("COURTSIDE_UNIT_KEY_FILE", secrets.secretFile("unit-key").toString());
+        environment.put(
+                "COURTSIDE_SERVICE_TOKEN_FILE", secrets.tokenFile(service).toString());
+        environment.put(
+                "COURTSIDE_TRUSTED_TOKENS_FILE", secrets.file("trusted-tokens").toString());
+        environment.put(
+                "COURTSIDE_UNIT_KEY_FILE", secrets.secretFile("unit-key").toString());
         environment.put("COURTSIDE_CREDENTIALS_DIR", home.credentials().toString());
         // the demo and, for most people, their own MCP server are on this machine
         environment.put(
                 "COURTSIDE_ALLOWED_ADDRESSES",
                 System.getenv().getOrDefault("COURTSIDE_ALLOWED_ADDRESSES", "127.0.0.0/8,::1/128"));
-        SERVICES.forEach(peer -> environment.put(
-                "COURTSIDE_" + peer.toUpperCase(java.util.Locale.ROOT) + "_URL", ports.url(peer)));
+        SERVICES.forEach(peer ->
+                environment.put("COURTSIDE_" + peer.toUpperCase(java.util.Locale.ROOT) + "_URL", ports.url(peer)));
         environment.putAll(telemetry());
         return new ProcessSpec(
                 service,
@@ -80,8 +85,7 @@ final class ServiceProcess {
         Map<String, String> own = System.getenv();
         return Map.of(
                 "TRACING_ENABLED", own.getOrDefault("TRACING_ENABLED", "true"),
-                "OTEL_EXPORTER_OTLP_ENDPOINT",
-                        own.getOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT", ports.url("traces")));
+                "OTEL_EXPORTER_OTLP_ENDPOINT", own.getOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT", ports.url("traces")));
     }
 
     /** One machine runs it all: small heaps, and but for the data path only the quick compiler, which starts sooner. */

@@ -20,7 +20,9 @@ final class Welcome {
         for (String region : regions) {
             out.printf("  demo        %s   %s%n", ports.url("demo-" + region), region);
         }
-        out.printf("  API docs    %s/q/swagger-ui   (and on the other management ports)%n", ports.url("gateway-management"));
+        out.printf(
+                "  API docs    %s/q/swagger-ui   (and on the other management ports)%n",
+                ports.url("gateway-management"));
         out.printf("  token       %s   (admin)%n%n", token);
         out.printf("Three things to try:%n%n");
         out.printf("  export TOKEN=$(cat %s)%n%n", token);

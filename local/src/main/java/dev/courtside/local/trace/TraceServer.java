@@ -130,8 +130,10 @@ public final class TraceServer implements AutoCloseable {
             if (spans.isEmpty()) {
                 answer(exchange, 404, JaegerJson.error(404, "trace not found"));
             } else {
-                answer(exchange, 200, JaegerJson.page(
-                        JaegerJson.JSON.createArrayNode().add(JaegerJson.trace(id, spans))));
+                answer(
+                        exchange,
+                        200,
+                        JaegerJson.page(JaegerJson.JSON.createArrayNode().add(JaegerJson.trace(id, spans))));
             }
         } else {
             answer(exchange, 404, JaegerJson.error(404, "nothing answers " + path));

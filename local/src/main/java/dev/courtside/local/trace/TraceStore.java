@@ -80,9 +80,10 @@ public final class TraceStore {
 
     synchronized Set<String> operations(String service) {
         Set<String> names = new TreeSet<>();
-        traces.values().forEach(spans -> spans.stream()
-                .filter(span -> span.service().equals(service))
-                .forEach(span -> names.add(span.span().getName())));
+        traces.values()
+                .forEach(spans -> spans.stream()
+                        .filter(span -> span.service().equals(service))
+                        .forEach(span -> names.add(span.span().getName())));
         return names;
     }
 

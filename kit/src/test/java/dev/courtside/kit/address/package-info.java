@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.kit.address;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.kit.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.kit.lease;
+
+import org.jspecify.annotations.NullMarked;

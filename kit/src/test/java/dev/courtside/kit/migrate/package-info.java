@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.kit.migrate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.kit.peer;
+
+import org.jspecify.annotations.NullMarked;

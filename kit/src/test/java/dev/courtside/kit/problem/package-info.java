@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.kit.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.kit.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.kit.snapshot;
+
+import org.jspecify.annotations.NullMarked;

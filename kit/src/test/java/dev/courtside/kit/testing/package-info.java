@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.kit.testing;
+
+import org.jspecify.annotations.NullMarked;

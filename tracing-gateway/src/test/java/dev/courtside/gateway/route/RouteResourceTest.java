@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -68,6 +69,11 @@ class RouteResourceTest {
         // Then
         await().atMost(Duration.ofSeconds(2)).until(() -> snapshots.routes().byName("followed") != null);
         assertThat(snapshots.knowsModel("gpt-*")).isTrue();
+
+        as(TestTokens.VIEWER)
+                .get("/v1/status")
+                .then()
+                .body("dependencies.find { it.name == 'deployment nba-mcp-prod' }.routes", hasItem("followed"));
 
         // When
         as(TestTokens.OPERATOR).delete("/v1/routes/followed").then().statusCode(204);

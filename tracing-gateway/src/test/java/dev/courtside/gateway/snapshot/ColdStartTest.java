@@ -4,6 +4,9 @@ import static dev.courtside.testkit.CourtsideClient.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.courtside.gateway.price.Usage;
 import dev.courtside.kit.security.Role;
@@ -77,8 +80,23 @@ class ColdStartTest {
         status.then()
                 .statusCode(200)
                 .body("dependencies.find { it.name == 'postgres' }.up", equalTo(false))
+                .body("dependencies.name", not(hasItem("deployment nba-demo")))
+                .body("snapshots.kind", hasItems("tokens", "routes", "prices", "experiments", "regions"))
+                .body("snapshots.find { it.kind == 'routes' }.version.version", equalTo(7))
+                .body("snapshots.find { it.kind == 'routes' }.age", nullValue())
                 .body("spools.queue", hasItem("outcomes"));
         as("cs_" + "y".repeat(43)).get("/v1/status").then().statusCode(401);
+    }
+
+    @Test
+    void shouldHaveNothingToAcceptUntilAnotherGenerationIsOffered() {
+        // When
+        var nothing = as(TestTokens.OPERATOR).urlEncodingEnabled(false).post("/v1/status/snapshots/routes:accept");
+        var unknown = as(TestTokens.OPERATOR).urlEncodingEnabled(false).post("/v1/status/snapshots/weather:accept");
+
+        // Then
+        nothing.then().statusCode(409);
+        unknown.then().statusCode(404);
     }
 
     @Test

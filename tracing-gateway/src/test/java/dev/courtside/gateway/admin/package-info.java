@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.gateway.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,10 +4,14 @@ import dev.courtside.kit.config.CourtsideConfig;
 import dev.courtside.kit.config.Secrets;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.IdGenerator;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -31,8 +35,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the other services: presents this service's token, makes one CLIENT span a call under the current one and hands
- * its context on. Not retried here: whether a call may be repeated is the caller's knowledge.
+ * Calls the other services: presents this service's token, makes one CLIENT span a call under the current one, where
+ * there is one, and hands its context on. Not retried here: whether a call may be repeated is the caller's knowledge.
  */
 @ApplicationScoped
 public class PeerClient {
@@ -40,6 +44,7 @@ public class PeerClient {
     /** A stream without so much as a heartbeat for this long is dead, whatever TCP believes. */
     private static final Duration STREAM_SILENCE = Duration.ofSeconds(15);
 
+    private static final IdGenerator IDS = IdGenerator.random();
     private static final int MAX_ANSWER = 32 * 1024 * 1024;
 
     private final CourtsideConfig config;
@@ -89,14 +94,16 @@ public class PeerClient {
             Duration timeout) {
         return Uni.createFrom().emitter(emitter -> {
             int query = path.indexOf('?');
+            Context parent = traceInProgress();
             Span span = tracer.spanBuilder(method + " " + peer.configName())
+                    .setParent(parent)
                     .setSpanKind(SpanKind.CLIENT)
                     .setAttribute("http.request.method", method.name())
                     .setAttribute("url.path", query < 0 ? path : path.substring(0, query))
                     .setAttribute("peer.service", peer.configName())
                     .startSpan();
             RequestOptions options =
-                    request(method, peer, path, Context.current().with(span)).setTimeout(timeout.toMillis());
+                    request(method, peer, path, parent.with(span)).setTimeout(timeout.toMillis());
             headers.forEach(options::putHeader);
             Future<PeerResponse> answer = http.request(options)
                     .compose(request -> body == null ? request.send() : request.send(Buffer.buffer(body)))
@@ -117,6 +124,21 @@ public class PeerClient {
                 }
             });
         });
+    }
+
+    /**
+     * The current context, or one that is not sampled where nothing is being traced: what a service does of its own
+     * accord every second (batches, polls) would otherwise fill the trace store with traces that nobody asked for.
+     */
+    private static Context traceInProgress() {
+        Context current = Context.current();
+        return Span.fromContext(current).getSpanContext().isValid() ? current : untraced();
+    }
+
+    private static Context untraced() {
+        SpanContext nobody = SpanContext.create(
+                IDS.generateTraceId(), IDS.generateSpanId(), TraceFlags.getDefault(), TraceState.getDefault());
+        return Context.root().with(Span.wrap(nobody));
     }
 
     private static Future<PeerResponse> whole(HttpClientResponse response) {
@@ -141,7 +163,7 @@ public class PeerClient {
     public Multi<ServerSentEvent> events(Peer peer, String path) {
         return Multi.createFrom().emitter(emitter -> {
             RequestOptions options =
-                    request(HttpMethod.GET, peer, path, Context.root()).putHeader("accept", "text/event-stream");
+                    request(HttpMethod.GET, peer, path, untraced()).putHeader("accept", "text/event-stream");
             streams.request(options)
                     .onSuccess(request -> emitter.onTermination(request::reset))
                     .compose(HttpClientRequest::send)

@@ -4,6 +4,7 @@ import dev.courtside.kit.config.CourtsideConfig;
 import dev.courtside.kit.problem.ProblemException;
 import io.netty.util.NetUtil;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class AddressRules {
     private final List<Cidr> allowed;
 
+    @Inject // needed beside the proxy's constructor, which would be taken otherwise
     public AddressRules(CourtsideConfig config) {
         this(config.addresses().allowed().orElse(List.of()));
     }

@@ -58,6 +58,9 @@ public class OutboxRelay {
     }
 
     void onStart(@Observes StartupEvent event) {
+        if (webhooks.isEmpty()) { // asked here so that a webhook that may not be called stops the start
+            LOG.debug("No webhooks are configured: events of the outbox settle unsent");
+        }
         lease = leases.contend("outbox", LEASE);
     }
 

@@ -42,7 +42,7 @@ final class SynthesisWorkflow {
                     "comparison",
                     "Who is better, the Celtics or the Lakers?",
                     "compare_teams",
-                    "{\"first\":\"BOS\",\"second\":\"LAL\"}"),
+                    "{\"teamA\":\"BOS\",\"teamB\":\"LAL\"}"),
             new Question(
                     "history", "How did Jokic do lately?", "get_game_log", "{\"player\":\"Nikola Jokic\",\"games\":5}"),
             new Question(

@@ -17,6 +17,10 @@ public class Database {
         this.pool = pool;
     }
 
+    /**
+     * The pool itself, for what {@link #withConnection} cannot do. A query straight on it that fails to connect leaves a
+     * timer behind that throws when it fires (Vert.x 4.5): prefer the methods here.
+     */
     public Pool pool() {
         return pool;
     }

@@ -89,9 +89,8 @@ final class RowLease implements Lease {
             return Uni.createFrom().voidItem(); // an attempt that hangs must not pile up others
         }
         long sentAt = System.nanoTime();
-        return database.pool()
-                .preparedQuery(ACQUIRE)
-                .execute(Tuple.of(name, holder, ttlMillis))
+        return database.withConnection(
+                        connection -> connection.preparedQuery(ACQUIRE).execute(Tuple.of(name, holder, ttlMillis)))
                 .invoke(rows -> {
                     if (rows.iterator().hasNext()) {
                         acquired(rows.iterator().next().getLong(0), sentAt);
@@ -138,9 +137,8 @@ final class RowLease implements Lease {
         if (!last.acquired) {
             return Uni.createFrom().voidItem();
         }
-        return database.pool()
-                .preparedQuery(RELEASE)
-                .execute(Tuple.of(name, holder, last.epoch))
+        return database.withConnection(
+                        connection -> connection.preparedQuery(RELEASE).execute(Tuple.of(name, holder, last.epoch)))
                 .replaceWithVoid();
     }
 }

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -79,9 +80,8 @@ public class SnapshotPublisher {
         if (!looking.compareAndSet(false, true)) {
             return;
         }
-        database.pool()
-                .preparedQuery(VERSIONS)
-                .execute(io.vertx.mutiny.sqlclient.Tuple.of(kinds.keySet().toArray(String[]::new)))
+        Tuple names = Tuple.of(kinds.keySet().toArray(String[]::new));
+        database.withConnection(connection -> connection.preparedQuery(VERSIONS).execute(names))
                 .onItem()
                 .transformToMulti(rows -> Multi.createFrom().iterable(rows))
                 .onItem()

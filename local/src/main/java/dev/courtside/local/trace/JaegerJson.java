@@ -1,146 +1,111 @@
 package dev.courtside.local.trace;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Span;
-import io.opentelemetry.proto.trace.v1.Status;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** Traces as Jaeger's query API gives them, translated from OTLP as Jaeger does ({@code span.kind}, {@code error}, …). */
+/** Documents of Jaeger's query API, as its UI and Grafana read them. */
 final class JaegerJson {
-    static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private JaegerJson() {}
 
-    static ObjectNode page(ArrayNode data) {
-        ObjectNode page = JSON.createObjectNode();
-        page.set("data", data);
-        page.put("total", data.size()).put("limit", 0).put("offset", 0).putNull("errors");
-        return page;
+    /** The envelope around every answer. */
+    static ObjectNode answer(JsonNode data, int total) {
+        ObjectNode answer = JSON.objectNode();
+        answer.set("data", data);
+        return answer.put("total", total).put("limit", 0).put("offset", 0).putNull("errors");
     }
 
-    static ObjectNode error(int code, String message) {
-        ObjectNode page = JSON.createObjectNode();
-        page.putNull("data").put("total", 0).put("limit", 0).put("offset", 0);
-        page.putArray("errors").addObject().put("code", code).put("msg", message);
-        return page;
+    static ObjectNode failure(int code, String message) {
+        ObjectNode answer = answer(JSON.nullNode(), 0);
+        answer.putArray("errors").addObject().put("code", code).put("msg", message);
+        return answer;
     }
 
-    static ObjectNode trace(String traceId, List<StoredSpan> spans) {
-        ObjectNode trace = JSON.createObjectNode().put("traceID", traceId);
-        ArrayNode list = trace.putArray("spans");
-        Map<String, String> processes = new LinkedHashMap<>();
-        ObjectNode processNodes = JSON.createObjectNode();
-        for (StoredSpan span : spans) {
-            String key = span.resource().toByteString().toStringUtf8();
-            String process = processes.get(key);
-            if (process == null) {
-                process = "p" + (processes.size() + 1);
-                processes.put(key, process);
-                ObjectNode node = processNodes.putObject(process).put("serviceName", span.service());
-                ArrayNode tags = node.putArray("tags");
-                span.resource().getAttributesList().stream()
-                        .filter(attribute -> !attribute.getKey().equals("service.name"))
-                        .forEach(attribute -> tag(tags, attribute));
-            }
-            list.add(span(span, process));
+    static ObjectNode trace(StoredTrace trace) {
+        ObjectNode json = JSON.objectNode().put("traceID", trace.traceId());
+        ArrayNode spans = json.putArray("spans");
+        ObjectNode processes = JSON.objectNode();
+        Map<Resource, String> ids = new HashMap<>();
+        for (StoredSpan span : trace.spans()) {
+            String processId = ids.computeIfAbsent(span.resource(), resource -> {
+                String id = "p" + (ids.size() + 1);
+                processes.set(id, process(span));
+                return id;
+            });
+            spans.add(span(span, processId));
         }
-        trace.set("processes", processNodes);
-        return trace.putNull("warnings");
+        json.set("processes", processes);
+        if (trace.droppedSpans() == 0) {
+            json.putNull("warnings");
+        } else {
+            json.putArray("warnings").add(trace.droppedSpans() + " spans past the limit of one trace were dropped");
+        }
+        return json;
     }
 
-    private static ObjectNode span(StoredSpan stored, String process) {
+    private static ObjectNode process(StoredSpan span) {
+        ObjectNode process = JSON.objectNode().put("serviceName", span.service());
+        List<KeyValue> others = span.resource().getAttributesList().stream()
+                .filter(attribute -> !attribute.getKey().equals("service.name"))
+                .toList();
+        process.set("tags", JaegerTags.of(others));
+        return process;
+    }
+
+    private static ObjectNode span(StoredSpan stored, String processId) {
         Span span = stored.span();
-        ObjectNode node = JSON.createObjectNode()
+        ObjectNode json = JSON.objectNode()
                 .put("traceID", stored.traceId())
-                .put("spanID", StoredSpan.hex(span.getSpanId()))
+                .put("spanID", stored.spanId())
                 .put("operationName", span.getName());
-        ArrayNode references = node.putArray("references");
-        if (!span.getParentSpanId().isEmpty()) {
-            reference(references, "CHILD_OF", stored.traceId(), StoredSpan.hex(span.getParentSpanId()));
-        }
-        span.getLinksList()
-                .forEach(link -> reference(
-                        references,
-                        "FOLLOWS_FROM",
-                        StoredSpan.hex(link.getTraceId()),
-                        StoredSpan.hex(link.getSpanId())));
-        node.put("startTime", stored.startMicros()).put("duration", stored.durationMicros());
-        ArrayNode tags = node.putArray("tags");
-        span.getAttributesList().forEach(attribute -> tag(tags, attribute));
-        if (!stored.scope().isEmpty()) {
-            text(tags, "otel.scope.name", stored.scope());
-        }
-        String kind = span.getKind().name().substring("SPAN_KIND_".length()).toLowerCase(Locale.ROOT);
-        if (!kind.equals("unspecified")) {
-            text(tags, "span.kind", kind);
-        }
-        if (span.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR) {
-            text(tags, "otel.status_code", "ERROR");
-            tags.addObject().put("key", "error").put("type", "bool").put("value", true);
-            if (!span.getStatus().getMessage().isEmpty()) {
-                text(tags, "otel.status_description", span.getStatus().getMessage());
-            }
-        } else if (span.getStatus().getCode() == Status.StatusCode.STATUS_CODE_OK) {
-            text(tags, "otel.status_code", "OK");
-        }
-        ArrayNode logs = node.putArray("logs");
-        for (Span.Event event : span.getEventsList()) {
-            ObjectNode log = logs.addObject().put("timestamp", event.getTimeUnixNano() / 1_000);
-            ArrayNode fields = log.putArray("fields");
-            text(fields, "event", event.getName());
-            event.getAttributesList().forEach(attribute -> tag(fields, attribute));
-        }
-        return node.put("processID", process).putNull("warnings");
+        json.set("references", references(stored));
+        json.put("startTime", stored.startMicros()).put("duration", stored.durationMicros());
+        json.set("tags", JaegerTags.of(stored));
+        ArrayNode logs = json.putArray("logs");
+        span.getEventsList().forEach(event -> logs.add(log(event)));
+        return json.put("processID", processId).putNull("warnings");
     }
 
-    private static void reference(ArrayNode references, String type, String traceId, String spanId) {
-        references.addObject().put("refType", type).put("traceID", traceId).put("spanID", spanId);
-    }
-
-    private static void text(ArrayNode tags, String key, String value) {
-        tags.addObject().put("key", key).put("type", "string").put("value", value);
-    }
-
-    private static void tag(ArrayNode tags, KeyValue attribute) {
-        AnyValue value = attribute.getValue();
-        ObjectNode tag = tags.addObject().put("key", attribute.getKey());
-        switch (value.getValueCase()) {
-            case BOOL_VALUE -> tag.put("type", "bool").put("value", value.getBoolValue());
-            case INT_VALUE -> tag.put("type", "int64").put("value", value.getIntValue());
-            case DOUBLE_VALUE -> tag.put("type", "float64").put("value", value.getDoubleValue());
-            default -> tag.put("type", "string").put("value", valueAsText(value));
+    private static ArrayNode references(StoredSpan stored) {
+        ArrayNode references = JSON.arrayNode();
+        if (!stored.span().getParentSpanId().isEmpty()) {
+            references.add(reference(
+                    "CHILD_OF",
+                    stored.traceId(),
+                    HexFormat.of().formatHex(stored.span().getParentSpanId().toByteArray())));
         }
+        for (Span.Link link : stored.span().getLinksList()) {
+            references.add(reference(
+                    "FOLLOWS_FROM",
+                    HexFormat.of().formatHex(link.getTraceId().toByteArray()),
+                    HexFormat.of().formatHex(link.getSpanId().toByteArray())));
+        }
+        return references;
     }
 
-    /** Arrays and maps as JSON text, which is what Jaeger makes of them. */
-    static String valueAsText(AnyValue value) {
-        return switch (value.getValueCase()) {
-            case STRING_VALUE -> value.getStringValue();
-            case BOOL_VALUE -> Boolean.toString(value.getBoolValue());
-            case INT_VALUE -> Long.toString(value.getIntValue());
-            case DOUBLE_VALUE -> Double.toString(value.getDoubleValue());
-            case ARRAY_VALUE -> {
-                ArrayNode array = JSON.createArrayNode();
-                value.getArrayValue().getValuesList().forEach(element -> array.add(valueAsText(element)));
-                yield array.toString();
-            }
-            case KVLIST_VALUE -> {
-                ObjectNode object = JSON.createObjectNode();
-                value.getKvlistValue()
-                        .getValuesList()
-                        .forEach(entry -> object.put(entry.getKey(), valueAsText(entry.getValue())));
-                yield object.toString();
-            }
-            case BYTES_VALUE -> StoredSpan.hex(value.getBytesValue());
-            case VALUE_NOT_SET -> "";
-            default -> "";
-        };
+    private static ObjectNode reference(String type, String traceId, String spanId) {
+        return JSON.objectNode().put("refType", type).put("traceID", traceId).put("spanID", spanId);
+    }
+
+    private static ObjectNode log(Span.Event event) {
+        ObjectNode log = JSON.objectNode().put("timestamp", event.getTimeUnixNano() / 1_000);
+        ArrayNode fields = log.putArray("fields");
+        boolean named = event.getAttributesList().stream()
+                .anyMatch(attribute -> attribute.getKey().equals("event"));
+        if (!named && !event.getName().isEmpty()) {
+            fields.add(JaegerTags.text("event", event.getName()));
+        }
+        fields.addAll(JaegerTags.of(event.getAttributesList()));
+        return log;
     }
 }

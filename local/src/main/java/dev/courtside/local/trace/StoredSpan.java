@@ -1,23 +1,38 @@
 package dev.courtside.local.trace;
 
-import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.HexFormat;
 
-/** A span with the resource and the instrumentation scope that it came with. */
-record StoredSpan(Span span, Resource resource, String scope) {
+/**
+ * One span as it was received, with the resource and scope it was sent under.
+ *
+ * @param traceId 32 lower-case hexadecimal digits
+ * @param spanId  16 lower-case hexadecimal digits
+ * @param service the resource's {@code service.name}
+ * @param bytes   the encoded size of the span alone
+ */
+record StoredSpan(
+        String traceId,
+        String spanId,
+        String service,
+        Span span,
+        InstrumentationScope scope,
+        Resource resource,
+        int bytes) {
+    /** What Jaeger calls a resource without a service name. */
+    static final String NO_SERVICE = "OTLPResourceNoServiceName";
 
-    String service() {
-        return resource.getAttributesList().stream()
-                .filter(attribute -> attribute.getKey().equals("service.name"))
-                .map(attribute -> attribute.getValue().getStringValue())
-                .findFirst()
-                .orElse("unknown_service");
-    }
-
-    String traceId() {
-        return hex(span.getTraceId());
+    static StoredSpan of(Span span, InstrumentationScope scope, Resource resource) {
+        return new StoredSpan(
+                HexFormat.of().formatHex(span.getTraceId().toByteArray()),
+                HexFormat.of().formatHex(span.getSpanId().toByteArray()),
+                serviceOf(resource),
+                span,
+                scope,
+                resource,
+                span.getSerializedSize());
     }
 
     long startMicros() {
@@ -28,7 +43,12 @@ record StoredSpan(Span span, Resource resource, String scope) {
         return Math.max(0, span.getEndTimeUnixNano() - span.getStartTimeUnixNano()) / 1_000;
     }
 
-    static String hex(ByteString id) {
-        return HexFormat.of().formatHex(id.toByteArray());
+    private static String serviceOf(Resource resource) {
+        return resource.getAttributesList().stream()
+                .filter(attribute -> attribute.getKey().equals("service.name"))
+                .map(attribute -> attribute.getValue().getStringValue())
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse(NO_SERVICE);
     }
 }

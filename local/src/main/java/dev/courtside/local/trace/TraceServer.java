@@ -1,47 +1,53 @@
 package dev.courtside.local.trace;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
-import io.opentelemetry.proto.common.v1.KeyValue;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One loopback port that takes OTLP/HTTP ({@code POST /v1/traces}, protobuf, gzip or not) and answers Jaeger's query API
- * ({@code /api/services}, {@code /api/services/{service}/operations}, {@code /api/traces}, {@code /api/traces/{id}}).
+ * One loopback port for both sides of a {@link TraceStore}: OTLP/HTTP in ({@code POST /v1/traces}, protobuf or JSON, gzip or
+ * not), Jaeger's query API out.
  */
 public final class TraceServer implements AutoCloseable {
+    /** Largest export, before and after decompression; bytes. */
+    static final int MAX_BODY = 16 << 20;
+
     private static final Logger LOG = Logger.getLogger(TraceServer.class);
-    private static final int MAX_BODY = 16 * 1024 * 1024;
-    private static final int DEFAULT_LIMIT = 20;
-    private static final int MAX_LIMIT = 1_000;
+    private static final String PROTOBUF = "application/x-protobuf";
+    private static final String JSON = "application/json";
+    private static final int BACKLOG = 64;
 
     private final TraceStore store;
+    private final JaegerApi api;
     private final HttpServer server;
 
-    /** @param port 0 for a free one */
+    /**
+     * Listens at once.
+     *
+     * @param port 0 for a free one
+     */
     public TraceServer(TraceStore store, int port) throws IOException {
         this.store = store;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64);
+        this.api = new JaegerApi(store, InstantSource.system());
+        // else a response of two packets waits 40 ms for the client's delayed acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
         server.start();
@@ -58,193 +64,115 @@ public final class TraceServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            String method = exchange.getRequestMethod();
-            if (path.equals("/v1/traces")) {
-                if (method.equals("POST")) {
-                    receive(exchange);
-                } else {
-                    answer(exchange, 405, JaegerJson.error(405, "POST only"));
-                }
-            } else if (!method.equals("GET")) {
-                answer(exchange, 405, JaegerJson.error(405, "GET only"));
+            if (exchange.getRequestURI().getPath().equals("/v1/traces")) {
+                export(exchange);
             } else {
-                query(exchange, path);
+                query(exchange);
             }
-        } catch (IllegalArgumentException e) {
-            answer(exchange, 400, JaegerJson.error(400, String.valueOf(e.getMessage())));
-        } catch (RuntimeException e) {
-            LOG.error("the trace store failed", e);
-            answer(exchange, 500, JaegerJson.error(500, "it has been logged"));
         }
     }
 
-    private void receive(HttpExchange exchange) throws IOException {
-        String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
-        if (!type.startsWith("application/x-protobuf")) {
-            answer(exchange, 415, JaegerJson.error(415, "send application/x-protobuf"));
-            return;
+    private void query(HttpExchange exchange) throws IOException {
+        JaegerApi.Answer answer;
+        try {
+            answer = exchange.getRequestMethod().equals("GET")
+                    ? api.get(exchange.getRequestURI())
+                    : JaegerApi.Answer.failure(405, "only GET is allowed here");
+        } catch (RuntimeException failure) {
+            LOG.error("a query failed", failure);
+            answer = JaegerApi.Answer.failure(500, "internal error");
         }
+        send(exchange, answer.status(), JSON, answer.body().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void export(HttpExchange exchange) throws IOException {
+        String type = contentType(exchange);
+        boolean json = type.equals(JSON);
+        try {
+            if (!exchange.getRequestMethod().equals("POST")) {
+                throw new RefusedException(405, "only POST is allowed here");
+            }
+            if (!json && !type.equals(PROTOBUF)) {
+                throw new RefusedException(415, "content type must be " + PROTOBUF + " or " + JSON);
+            }
+            byte[] body = body(exchange);
+            int rejected = store.add(parse(json, body));
+            send(exchange, 200, type, accepted(json, rejected));
+        } catch (RefusedException refused) {
+            String message = String.valueOf(refused.getMessage());
+            send(exchange, refused.status, json ? JSON : PROTOBUF, status(json, message));
+        }
+    }
+
+    private static ExportTraceServiceRequest parse(boolean json, byte[] body) throws RefusedException {
+        try {
+            return json ? OtlpJson.parse(body) : ExportTraceServiceRequest.parseFrom(body);
+        } catch (InvalidProtocolBufferException broken) {
+            throw new RefusedException(400, "not an ExportTraceServiceRequest: broken protobuf");
+        } catch (IOException | IllegalArgumentException broken) {
+            throw new RefusedException(400, "not an ExportTraceServiceRequest: broken JSON");
+        }
+    }
+
+    /** One byte past the limit is enough to know, so a small compressed body can't grow without bound. */
+    private static byte[] body(HttpExchange exchange) throws IOException, RefusedException {
+        String encoding = exchange.getRequestHeaders().getFirst("Content-Encoding");
         byte[] body;
-        boolean gzip = "gzip".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-        try (InputStream raw = exchange.getRequestBody();
-                InputStream in = gzip ? new GZIPInputStream(raw) : raw) {
-            body = in.readNBytes(MAX_BODY + 1); // bounds what a small compressed body may grow to as well
+        try (InputStream in = decoded(encoding, exchange.getRequestBody())) {
+            body = in.readNBytes(MAX_BODY + 1);
         }
         if (body.length > MAX_BODY) {
-            answer(exchange, 413, JaegerJson.error(413, "a body may have " + MAX_BODY + " bytes"));
-            return;
+            throw new RefusedException(413, "a body may have " + MAX_BODY + " bytes, unpacked");
         }
-        long refused;
+        return body;
+    }
+
+    private static InputStream decoded(@Nullable String encoding, InputStream raw) throws RefusedException {
+        if (encoding == null || encoding.isEmpty() || encoding.equalsIgnoreCase("identity")) {
+            return raw;
+        }
+        if (!encoding.equalsIgnoreCase("gzip")) {
+            throw new RefusedException(415, "content encoding must be gzip or identity");
+        }
         try {
-            refused = store.accept(ExportTraceServiceRequest.parseFrom(body));
-        } catch (InvalidProtocolBufferException e) {
-            answer(exchange, 400, JaegerJson.error(400, "not an ExportTraceServiceRequest: " + e.getMessage()));
-            return;
+            return new GZIPInputStream(raw);
+        } catch (IOException broken) {
+            throw new RefusedException(400, "broken gzip");
+        }
+    }
+
+    private static byte[] accepted(boolean json, int rejected) {
+        String why = "trace ids have 16 bytes, span ids 8";
+        if (json) {
+            String partial = rejected == 0
+                    ? "{}"
+                    : "{\"partialSuccess\":{\"rejectedSpans\":\"" + rejected + "\",\"errorMessage\":\"" + why + "\"}}";
+            return partial.getBytes(StandardCharsets.UTF_8);
         }
         ExportTraceServiceResponse.Builder response = ExportTraceServiceResponse.newBuilder();
-        if (refused > 0) {
+        if (rejected > 0) {
             response.setPartialSuccess(ExportTracePartialSuccess.newBuilder()
-                    .setRejectedSpans(refused)
-                    .setErrorMessage("the trace is full or an id is malformed"));
+                    .setRejectedSpans(rejected)
+                    .setErrorMessage(why));
         }
-        send(exchange, 200, "application/x-protobuf", response.build().toByteArray());
+        return response.build().toByteArray();
     }
 
-    private void query(HttpExchange exchange, String path) throws IOException {
-        List<String> parts = List.of(path.substring(1).split("/"));
-        if (path.equals("/api/services")) {
-            ArrayNode names = JaegerJson.JSON.createArrayNode();
-            store.services().forEach(names::add);
-            answer(exchange, 200, JaegerJson.page(names));
-        } else if (parts.size() == 4 && path.startsWith("/api/services/") && path.endsWith("/operations")) {
-            ArrayNode names = JaegerJson.JSON.createArrayNode();
-            store.operations(parts.get(2)).forEach(names::add);
-            answer(exchange, 200, JaegerJson.page(names));
-        } else if (path.equals("/api/traces")) {
-            search(exchange, parameters(exchange.getRequestURI().getRawQuery()));
-        } else if (parts.size() == 3 && path.startsWith("/api/traces/")) {
-            String id = "0".repeat(Math.max(0, 32 - parts.get(2).length()))
-                    + parts.get(2).toLowerCase(Locale.ROOT);
-            List<StoredSpan> spans = store.trace(id);
-            if (spans.isEmpty()) {
-                answer(exchange, 404, JaegerJson.error(404, "trace not found"));
-            } else {
-                answer(
-                        exchange,
-                        200,
-                        JaegerJson.page(JaegerJson.JSON.createArrayNode().add(JaegerJson.trace(id, spans))));
-            }
-        } else {
-            answer(exchange, 404, JaegerJson.error(404, "nothing answers " + path));
+    /** What OTLP/HTTP answers to a failure: a {@code google.rpc.Status}, whose field 2 is the message. */
+    private static byte[] status(boolean json, String message) throws IOException {
+        if (json) {
+            return ("{\"message\":\"" + message + "\"}").getBytes(StandardCharsets.UTF_8);
         }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+        out.writeString(2, message);
+        out.flush();
+        return bytes.toByteArray();
     }
 
-    private void search(HttpExchange exchange, Map<String, String> query) throws IOException {
-        Predicate<StoredSpan> matching = span -> true;
-        String service = query.get("service");
-        if (service != null) {
-            matching = matching.and(span -> span.service().equals(service));
-        }
-        String operation = query.get("operation");
-        if (operation != null && !operation.equals("all")) {
-            matching = matching.and(span -> span.span().getName().equals(operation));
-        }
-        if (query.containsKey("tags")) {
-            matching = matching.and(tags(query.get("tags")));
-        }
-        if (query.containsKey("start")) {
-            long start = number(query, "start");
-            matching = matching.and(span -> span.startMicros() >= start);
-        }
-        if (query.containsKey("end")) {
-            long end = number(query, "end");
-            matching = matching.and(span -> span.startMicros() <= end);
-        }
-        if (query.containsKey("minDuration")) {
-            long least = micros("minDuration", query.get("minDuration"));
-            matching = matching.and(span -> span.durationMicros() >= least);
-        }
-        if (query.containsKey("maxDuration")) {
-            long most = micros("maxDuration", query.get("maxDuration"));
-            matching = matching.and(span -> span.durationMicros() <= most);
-        }
-        long limit = query.containsKey("limit") ? number(query, "limit") : DEFAULT_LIMIT;
-        ArrayNode data = JaegerJson.JSON.createArrayNode();
-        store.find(matching, (int) Math.clamp(limit, 1, MAX_LIMIT))
-                .forEach((id, spans) -> data.add(JaegerJson.trace(id, spans)));
-        answer(exchange, 200, JaegerJson.page(data));
-    }
-
-    /** Jaeger's {@code tags} parameter: a JSON object of names and values that one span must all have. */
-    private static Predicate<StoredSpan> tags(String json) {
-        JsonNode wanted;
-        try {
-            wanted = JaegerJson.JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("tags must be a JSON object such as {\"error\":\"true\"}", e);
-        }
-        return span -> wanted.properties().stream()
-                .allMatch(entry -> has(span, entry.getKey(), entry.getValue().asText()));
-    }
-
-    private static boolean has(StoredSpan span, String key, String value) {
-        if (key.equals("error")) {
-            boolean failed = span.span().getStatus().getCodeValue() == 2;
-            return Boolean.toString(failed).equals(value);
-        }
-        for (List<KeyValue> attributes :
-                List.of(span.span().getAttributesList(), span.resource().getAttributesList())) {
-            for (KeyValue attribute : attributes) {
-                if (attribute.getKey().equals(key)
-                        && JaegerJson.valueAsText(attribute.getValue()).equals(value)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static long number(Map<String, String> query, String name) {
-        try {
-            return Long.parseLong(query.getOrDefault(name, ""));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " must be a whole number", e);
-        }
-    }
-
-    /** Go's duration notation as Jaeger takes it, with one unit: {@code 500us}, {@code 1.5ms}, {@code 2s}. */
-    private static long micros(String name, String text) {
-        Map<String, Double> units = Map.of("us", 1.0, "µs", 1.0, "ms", 1e3, "s", 1e6, "m", 6e7);
-        String unit = text.replaceAll("[0-9.]", "");
-        Double factor = units.get(unit);
-        try {
-            if (factor == null) {
-                throw new NumberFormatException();
-            }
-            return (long) (Double.parseDouble(text.substring(0, text.length() - unit.length())) * factor);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " must be a duration such as 500us, 1.5ms or 2s", e);
-        }
-    }
-
-    private static Map<String, String> parameters(String rawQuery) {
-        Map<String, String> parameters = new HashMap<>();
-        if (rawQuery != null) {
-            for (String pair : rawQuery.split("&")) {
-                int equals = pair.indexOf('=');
-                if (equals > 0) {
-                    parameters.put(
-                            URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
-                            URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-                }
-            }
-        }
-        return parameters;
-    }
-
-    private static void answer(HttpExchange exchange, int status, JsonNode body) throws IOException {
-        send(exchange, status, "application/json", body.toString().getBytes(StandardCharsets.UTF_8));
+    private static String contentType(HttpExchange exchange) {
+        String type = exchange.getRequestHeaders().getFirst("Content-Type");
+        return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
@@ -252,6 +180,18 @@ public final class TraceServer implements AutoCloseable {
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         if (body.length > 0) {
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    /** An export that is not taken. */
+    private static final class RefusedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        RefusedException(int status, String message) {
+            super(message);
+            this.status = status;
         }
     }
 }

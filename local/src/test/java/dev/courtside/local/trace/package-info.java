@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.local.trace;
+
+import org.jspecify.annotations.NullMarked;

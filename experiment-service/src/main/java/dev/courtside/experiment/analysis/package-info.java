@@ -1,0 +1,5 @@
+/** What the outcomes say. */
+@NullMarked
+package dev.courtside.experiment.analysis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Which variant a unit gets. */
+@NullMarked
+package dev.courtside.experiment.assignment;
+
+import org.jspecify.annotations.NullMarked;

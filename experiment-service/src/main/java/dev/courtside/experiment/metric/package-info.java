@@ -1,0 +1,5 @@
+/** What outcomes measure. */
+@NullMarked
+package dev.courtside.experiment.metric;
+
+import org.jspecify.annotations.NullMarked;

@@ -32,11 +32,11 @@ public class OutcomeRecorder {
         this.delivery = delivery;
         this.dropped = Counter.builder("courtside.spool.dropped")
                 .tag("queue", "exchanges")
-                .description("Exchanges that came faster than they could be recorded")
+                .description("Entries that were lost: past the limits, unreadable or refused")
                 .register(registry);
         Gauge.builder("courtside.spool.entries", size, AtomicInteger::get)
                 .tag("queue", "exchanges")
-                .description("Exchanges that wait to be recorded")
+                .description("Entries that wait")
                 .register(registry);
     }
 

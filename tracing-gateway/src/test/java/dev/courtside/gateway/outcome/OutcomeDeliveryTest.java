@@ -102,6 +102,7 @@ class OutcomeDeliveryTest {
         assertThat(UUID.fromString(read(batch).path("batchId").asText()).version())
                 .isEqualTo(7);
         assertThat(batch.header("authorization")).isEqualTo("Bearer " + TestTokens.OPERATOR);
+        assertThat(batch.header("traceparent")).endsWith("-00"); // nobody's request: not to be traced
         JsonNode report =
                 read(asked(PeersResource.region(), "/v1/passive-observations").getFirst());
         assertThat(report.path("source").asText()).isNotEmpty();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.experiment.analysis;
+
+import org.jspecify.annotations.NullMarked;

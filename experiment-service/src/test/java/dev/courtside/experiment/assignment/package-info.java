@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.experiment.assignment;
+
+import org.jspecify.annotations.NullMarked;

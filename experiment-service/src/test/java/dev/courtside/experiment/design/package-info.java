@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.experiment.design;
+
+import org.jspecify.annotations.NullMarked;

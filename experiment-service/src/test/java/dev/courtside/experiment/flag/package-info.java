@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.experiment.flag;
+
+import org.jspecify.annotations.NullMarked;

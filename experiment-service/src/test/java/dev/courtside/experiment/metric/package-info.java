@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.experiment.metric;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.experiment.outcome;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.experiment;
+
+import org.jspecify.annotations.NullMarked;

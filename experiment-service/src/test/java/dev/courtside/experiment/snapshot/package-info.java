@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.experiment.snapshot;
+
+import org.jspecify.annotations.NullMarked;

@@ -40,7 +40,7 @@ public final class Installation {
             return;
         }
         for (Map.Entry<String, Long> entry : Endpoints.load(home).pids().entrySet()) {
-            Optional<ProcessHandle> left = ProcessHandle.of(entry.getValue());
+            Optional<ProcessHandle> left = RecordedProcess.find(entry.getValue(), home.endpointsFile());
             if (left.isPresent() && left.get().destroy()) {
                 await(left.get(), 35);
                 out.println(entry.getKey() + " was left over and has been stopped");
@@ -58,9 +58,8 @@ public final class Installation {
         out.printf("%-16s %8s  %-26s %s%n", "process", "pid", "address", "state");
         for (Map.Entry<String, Long> entry : endpoints.pids().entrySet()) {
             String name = entry.getKey();
-            boolean alive = ProcessHandle.of(entry.getValue())
-                    .filter(ProcessHandle::isAlive)
-                    .isPresent();
+            boolean alive =
+                    RecordedProcess.find(entry.getValue(), home.endpointsFile()).isPresent();
             String address = name.equals("postgres") ? "" : endpoints.url(name);
             boolean ready = alive
                     && (name.equals("postgres")
@@ -81,7 +80,7 @@ public final class Installation {
         Endpoints endpoints = Endpoints.load(home);
         ProcessSpec spec = ProcessSpec.load(home, name);
         Long pid = endpoints.pids().get(name);
-        if (pid != null && ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
+        if (pid != null && RecordedProcess.find(pid, home.endpointsFile()).isPresent()) {
             throw new LaunchException(LaunchException.FAILED, name + " is running already (pid " + pid + ")");
         }
         long started = spec.start().pid();
@@ -95,7 +94,8 @@ public final class Installation {
         if (pid == null) {
             ProcessSpec.load(home, name); // says which names there are
         }
-        Optional<ProcessHandle> process = pid == null ? Optional.empty() : ProcessHandle.of(pid);
+        Optional<ProcessHandle> process =
+                pid == null ? Optional.empty() : RecordedProcess.find(pid, home.endpointsFile());
         if (process.isEmpty()) {
             out.println(name + " is not running");
             return;
@@ -134,12 +134,8 @@ public final class Installation {
         if (!Files.exists(home.launcherPid())) {
             return Optional.empty();
         }
-        return ProcessHandle.of(
-                        Long.parseLong(Files.readString(home.launcherPid()).strip()))
-                .filter(process -> process.info()
-                        .command()
-                        .filter(command -> command.contains("java"))
-                        .isPresent());
+        return RecordedProcess.find(
+                Long.parseLong(Files.readString(home.launcherPid()).strip()), home.launcherPid());
     }
 
     private static void await(ProcessHandle process, long seconds) throws InterruptedException {

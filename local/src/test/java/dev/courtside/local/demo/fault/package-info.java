@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.local.demo.fault;
+
+import org.jspecify.annotations.NullMarked;

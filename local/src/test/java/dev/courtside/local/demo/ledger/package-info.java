@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.local.demo.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.local.demo.nba;
+
+import org.jspecify.annotations.NullMarked;

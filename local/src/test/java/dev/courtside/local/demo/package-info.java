@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.local.demo;
+
+import org.jspecify.annotations.NullMarked;

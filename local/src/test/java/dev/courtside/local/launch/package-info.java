@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.local.launch;
+
+import org.jspecify.annotations.NullMarked;

@@ -26,6 +26,17 @@ public record DeploymentStanding(
         }
     }
 
+    /** One of which no failover waits. */
+    public static DeploymentStanding of(
+            String id, boolean autoFailover, String activeRegion, List<RegionStanding> regions) {
+        return new DeploymentStanding(id, autoFailover, activeRegion, regions, null);
+    }
+
+    /** The same with a failover that waits. */
+    public DeploymentStanding waiting(Failover.Held failover) {
+        return new DeploymentStanding(id, autoFailover, activeRegion, regions, failover);
+    }
+
     /** The region that serves now. */
     public RegionStanding active() {
         return region(activeRegion).orElseThrow();

@@ -1,0 +1,5 @@
+/** What gateways follow. */
+@NullMarked
+package dev.courtside.region.snapshot;
+
+import org.jspecify.annotations.NullMarked;

@@ -59,7 +59,8 @@ public final class BodyReader {
     }
 
     private Future<Buffer> start() {
-        request.exceptionHandler(promise::tryFail);
+        request.exceptionHandler(gone ->
+                promise.tryFail(ProblemException.invalid(null, "The connection broke in the middle of the body.")));
         request.handler(this::collect);
         request.endHandler(end -> promise.tryComplete(collected == null ? Buffer.buffer() : collected));
         request.resume();

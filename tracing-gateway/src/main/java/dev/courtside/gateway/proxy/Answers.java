@@ -16,6 +16,9 @@ final class Answers {
     private static final CharSequence PROBLEM = HttpHeaders.createOptimized(Problem.MEDIA_TYPE);
     private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("Retry-After");
 
+    /** Up to 99,999,999 bytes. */
+    private static final int LONGEST_DROPPED_DIGITS = 8;
+
     private Answers() {}
 
     /** Sends a problem document, unless the client is gone or has been answered. */
@@ -45,12 +48,19 @@ final class Answers {
             response.end(body);
             return;
         }
-        // The rest of the body is not wanted. What has come is dropped; whoever has more to send must connect again.
+        // The rest of the body is not wanted. A short one is dropped as it comes, so that the client gets to read the
+        // answer;
+        // whoever sends without end has to connect again.
         request.handler(ignored -> {});
         request.resume();
-        if (request.version() != HttpVersion.HTTP_2) {
+        if (request.version() != HttpVersion.HTTP_2 && !isShort(request)) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         response.end(body);
+    }
+
+    private static boolean isShort(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.length() <= LONGEST_DROPPED_DIGITS;
     }
 }

@@ -83,6 +83,14 @@ final class Attempts {
         }
     }
 
+    /** The answer of the last attempt, which had begun well, did not come to its end. */
+    void brokeOff(AttemptOutcome outcome) {
+        if (!finished.isEmpty()) {
+            Attempt last = finished.removeLast();
+            finished.add(new Attempt(last.region(), outcome, last.durationNanos()));
+        }
+    }
+
     /** Lets all regions be tried again. */
     void anew() {
         tried.clear();

@@ -203,6 +203,7 @@ final class Forwarding implements UpstreamAttempt.Listener {
     }
 
     private void breakOff(UpstreamAttempt attempt, Outcome outcome, ProblemType type, String errorType) {
+        attempts.brokeOff(outcome == Outcome.TIMEOUT ? AttemptOutcome.TIMEOUT : AttemptOutcome.RESET);
         attempt.abandon();
         attempt.ended(errorType);
         if (attempt.canStillAnswer()) {

@@ -34,7 +34,7 @@ final class Welcome {
                 "    -d '{\"model\":\"deepseek-chat\",\"messages\":[{\"role\":\"user\",\"content\":\"Who won more games, the Lakers or the Celtics?\"}]}'%n%n");
         out.printf("  # 2. look at its trace%n");
         out.printf(
-                "  curl -s '%s/api/traces?service=gateway&limit=1' | python3 -m json.tool | head -60%n%n",
+                "  curl -s '%s/api/traces?service=tracing-gateway&limit=1' | python3 -m json.tool | head -60%n%n",
                 ports.url("traces"));
         out.printf("  # 3. break the active region, ask again, and see who served it and why%n");
         out.printf(

@@ -3,10 +3,14 @@ package dev.courtside.kit.snapshot;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** One kind's last rendered copy and the streams that hear of its versions. */
@@ -15,6 +19,7 @@ final class PublishedKind {
 
     private final SnapshotContent content;
     private final BroadcastProcessor<SnapshotVersion> versions = BroadcastProcessor.create();
+    private final Set<MultiEmitter<? super OutboundSseEvent>> open = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Envelope current;
 
     PublishedKind(SnapshotContent content) {
@@ -64,6 +69,22 @@ final class PublishedKind {
                 .onOverflow()
                 .drop()
                 .map(tick -> sse.newEventBuilder().comment("heartbeat").build());
-        return Multi.createBy().merging().streams(events, heartbeats);
+        return endable(Multi.createBy().merging().streams(events, heartbeats));
+    }
+
+    /** Ends all streams; their followers connect again, to another replica or later. */
+    void endStreams() {
+        open.forEach(MultiEmitter::complete);
+    }
+
+    private Multi<OutboundSseEvent> endable(Multi<OutboundSseEvent> endless) {
+        return Multi.createFrom().emitter(emitter -> {
+            Cancellable source = endless.subscribe().with(emitter::emit, emitter::fail, emitter::complete);
+            open.add(emitter);
+            emitter.onTermination(() -> {
+                open.remove(emitter);
+                source.cancel();
+            });
+        });
     }
 }

@@ -4,6 +4,7 @@ import dev.courtside.kit.database.Database;
 import dev.courtside.kit.database.Tx;
 import dev.courtside.kit.problem.ProblemException;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -63,6 +64,11 @@ public class SnapshotPublisher {
             changed();
             vertx.setPeriodic(LOOK_MILLIS, timer -> changed());
         }
+    }
+
+    /** Streams never end by themselves, and a graceful shutdown would wait its whole time for them. */
+    void endStreams(@Observes ShutdownDelayInitiatedEvent stopping) {
+        kinds.values().forEach(PublishedKind::endStreams);
     }
 
     /** Raises a kind's version as part of {@code tx}; concurrent writers of one kind wait for each other. */

@@ -32,7 +32,11 @@ public interface Call {
         return null;
     }
 
-    /** @throws dev.courtside.kit.problem.ProblemException 403 where the token may not ask for this */
+    /**
+     * Holds the call against what the token allows.
+     *
+     * @throws dev.courtside.kit.problem.ProblemException 403 where the token may not ask for this
+     */
     default void checkAllowed(TokenGrant token) {}
 
     /**

@@ -10,6 +10,10 @@ public interface Calls {
     /** The call where {@link #needsNoBody}. */
     Call withoutBody(Arrival arrival);
 
-    /** @throws dev.courtside.kit.problem.ProblemException 400 where the body is none of the operation's */
+    /**
+     * The call that a body asks for.
+     *
+     * @throws dev.courtside.kit.problem.ProblemException 400 where the body is none of the operation's
+     */
     Call read(Arrival arrival, Buffer body);
 }

@@ -30,7 +30,11 @@ public final class JsonBody implements AutoCloseable {
         T read(JsonBody body) throws IOException;
     }
 
-    /** @throws ProblemException 400 that tells where the body stops being JSON, but not what stands there */
+    /**
+     * Reads a body to its end.
+     *
+     * @throws ProblemException 400 that tells where the body stops being JSON, but not what stands there
+     */
     public static <T> T read(Buffer body, Reading<T> reading) {
         Bytes bytes = Bytes.of(body);
         try (JsonBody json =

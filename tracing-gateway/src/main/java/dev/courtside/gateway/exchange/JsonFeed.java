@@ -80,6 +80,7 @@ public final class JsonFeed {
     }
 
     /** A chunk's bytes, not copied where they lie in an array anyway. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared; it lives as long as one chunk is looked at
     record Bytes(byte[] array, int from, int to) {
         static Bytes of(Buffer chunk) {
             ByteBuf buffer = chunk.getByteBuf();

@@ -1,7 +1,6 @@
 package dev.courtside.gateway.exchange;
 
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,11 +12,11 @@ import java.util.List;
 public final class Splice {
     private final List<Edit> edits = new ArrayList<>(2);
 
-    private record Edit(int from, int to, byte[] text) {}
+    private record Edit(int from, int to, Buffer text) {}
 
     /** Puts {@code text} in the place of the bytes from {@code from} to before {@code to}; edits must not overlap. */
     public Splice replace(int from, int to, String text) {
-        edits.add(new Edit(from, to, text.getBytes(StandardCharsets.UTF_8)));
+        edits.add(new Edit(from, to, Buffer.buffer(text)));
         return this;
     }
 
@@ -40,7 +39,7 @@ public final class Splice {
         Buffer changed = Buffer.buffer(original.length() + 128);
         int at = 0;
         for (Edit edit : edits) {
-            changed.appendBuffer(original, at, edit.from - at).appendBytes(edit.text);
+            changed.appendBuffer(original, at, edit.from - at).appendBuffer(edit.text);
             at = edit.to;
         }
         return changed.appendBuffer(original, at, original.length() - at);

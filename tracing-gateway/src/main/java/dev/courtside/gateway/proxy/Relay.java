@@ -89,7 +89,7 @@ final class Relay {
         return exchange.arrival().operation().callsModel()
                 && head.isJson()
                 && !head.encoded()
-                && (length == null || length.length() < 7 && Integer.parseInt(length) <= HELD);
+                && (length == null || (length.length() < 7 && Integer.parseInt(length) <= HELD));
     }
 
     /** Decides how the body's end is marked. */

@@ -85,7 +85,7 @@ public class Settlement {
         String provider = provider(exchange);
         Span span = exchange.trace().span();
         try (Scope current = exchange.trace().context().makeCurrent()) { // so that metrics find their exemplar
-            metrics.settled(exchange, measured(exchange, conclusion, duration, provider, cost));
+            metrics.settled(exchange, measured(conclusion, duration, provider, cost));
         }
         describe(span, exchange, conclusion, cost);
         span.end();
@@ -96,11 +96,7 @@ public class Settlement {
     }
 
     private static Measured measured(
-            Exchange exchange,
-            Conclusion conclusion,
-            long duration,
-            @Nullable String provider,
-            @Nullable BigDecimal cost) {
+            Conclusion conclusion, long duration, @Nullable String provider, @Nullable BigDecimal cost) {
         Conclusion.Timing timing = conclusion.timing();
         return new Measured(
                 conclusion.outcome(),

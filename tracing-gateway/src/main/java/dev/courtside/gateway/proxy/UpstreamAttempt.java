@@ -169,7 +169,7 @@ final class UpstreamAttempt implements Relay.Listener {
         }
         String session = call.session();
         boolean over = response.statusCode() == 404
-                || HttpMethod.DELETE.equals(exchange.arrival().request().method()) && response.statusCode() < 300;
+                || (HttpMethod.DELETE.equals(exchange.arrival().request().method()) && response.statusCode() < 300);
         if (session != null && over) {
             parts.regions().sessions().forget(route, session);
         }

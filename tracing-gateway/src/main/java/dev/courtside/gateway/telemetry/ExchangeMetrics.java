@@ -37,6 +37,8 @@ public class ExchangeMetrics {
             Bill bill,
             @Nullable String errorType) {
         /**
+         * How long it took.
+         *
          * @param durationNanos of the whole exchange
          * @param firstChunkNanos until a stream's first chunk; -1 outside streams
          * @param overheadNanos of it, what the gateway itself added
@@ -44,6 +46,8 @@ public class ExchangeMetrics {
         public record Times(long durationNanos, long firstChunkNanos, long overheadNanos) {}
 
         /**
+         * What it cost.
+         *
          * @param provider who sells the model, or null
          * @param costUsd null when unpriced
          */

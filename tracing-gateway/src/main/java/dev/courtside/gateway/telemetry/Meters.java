@@ -87,7 +87,7 @@ final class Meters {
                                 .tags(series.labels)
                                 .serviceLevelObjectives(TOKENS)
                                 .register(registry))
-                .record(tokens);
+                .record((double) tokens);
     }
 
     private <M> M handle(Map<Series, M> handles, String name, String[] labels, Function<Series, M> register) {

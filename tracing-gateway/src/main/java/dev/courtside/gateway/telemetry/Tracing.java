@@ -11,6 +11,7 @@ import dev.courtside.gateway.exchange.Reception.Received;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
@@ -22,7 +23,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +69,10 @@ public class Tracing {
         Context headers = fromHeaders(arrival);
         Context parent = call.traceParent() == null ? headers : fromBody(headers, call.traceParent());
         SpanBuilder builder = builder(arrival, name == null ? nameByPath(arrival) : name, parent);
-        if (parent != headers && Span.fromContext(headers).getSpanContext().isValid()) {
-            builder.addLink(Span.fromContext(headers).getSpanContext());
+        SpanContext carrier = Span.fromContext(headers).getSpanContext();
+        boolean written = !Span.fromContext(parent).getSpanContext().equals(carrier);
+        if (written && carrier.isValid()) {
+            builder.addLink(carrier);
         }
         ExchangeTrace trace = started(arrival, builder, parent);
         Span span = trace.span();
@@ -93,10 +95,7 @@ public class Tracing {
         return tracer.spanBuilder(name)
                 .setParent(parent)
                 .setSpanKind(SpanKind.SERVER)
-                .setStartTimestamp(
-                        TimeUnit.SECONDS.toNanos(arrival.start().getEpochSecond())
-                                + arrival.start().getNano(),
-                        TimeUnit.NANOSECONDS);
+                .setStartTimestamp(arrival.start());
     }
 
     private static ExchangeTrace started(Arrival arrival, SpanBuilder builder, Context parent) {
@@ -119,12 +118,9 @@ public class Tracing {
         return propagator.extract(Context.root(), arrival.request().headers(), HeaderGetter.INSTANCE);
     }
 
+    // what is no valid trace parent leaves the context as it is
     private Context fromBody(Context headers, String traceParent) {
-        Context extracted = propagator.extract(headers, Map.of(TRACE_PARENT, traceParent), MapGetter.INSTANCE);
-        boolean valid = !Span.fromContext(extracted)
-                .getSpanContext()
-                .equals(Span.fromContext(headers).getSpanContext());
-        return valid ? extracted : headers;
+        return propagator.extract(headers, Map.of(TRACE_PARENT, traceParent), MapGetter.INSTANCE);
     }
 
     /** The CLIENT span of one attempt. */

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.courtside.kit.config.CourtsideConfig;
+import dev.courtside.kit.database.Database;
 import dev.courtside.kit.security.TokenDirectory;
 import dev.courtside.kit.security.TokenGrant;
 import dev.courtside.kit.security.TokenSecret;
@@ -17,11 +18,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +43,9 @@ class TokenResourceTest {
 
     @Inject
     MutableClock clock;
+
+    @Inject
+    Database database;
 
     @AfterEach
     void resetClock() {
@@ -171,6 +177,32 @@ class TokenResourceTest {
         assertThat(Files.readString(copy)).doesNotContain(secret);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void shouldNotKeepASecretForReplays() {
+        // Given
+        String key = "token-" + UUID.randomUUID();
+
+        // When
+        Response created = as(TestTokens.ADMIN)
+                .header("Idempotency-Key", key)
+                .body("{\"name\":\"once\",\"role\":\"viewer\"}")
+                .post("/v1/tokens");
+
+        // Then
+        created.then().statusCode(201);
+        String secret = created.jsonPath().getString("secret");
+        assertThat(kept(key)).doesNotContain(secret);
+    }
+
+    private String kept(String key) {
+        return database.withConnection(sql -> sql.preparedQuery("""
+                                SELECT coalesce(string_agg(convert_from(body, 'UTF8'), ' '), '') AS body
+                                FROM idempotency WHERE key = $1""").execute(Tuple.of(key)))
+                .map(rows -> rows.iterator().next().getString("body"))
+                .await()
+                .atMost(REVOCATION);
     }
 
     private static Response create(String body) {

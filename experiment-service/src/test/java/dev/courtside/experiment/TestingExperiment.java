@@ -62,6 +62,7 @@ public final class TestingExperiment {
 
     public ValidatableResponse act(String verb) {
         return CourtsideClient.as(TestTokens.OPERATOR)
+                .urlEncodingEnabled(false)
                 .post("/v1/experiments/" + key() + ":" + verb)
                 .then();
     }

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What the outcomes of an experiment say. */
-@Path("/v1/experiments/{key: [^/:]+}/analysis")
+@Path("/v1/experiments/{key}/analysis")
 @Tag(name = "analysis")
 @Produces(MediaType.APPLICATION_JSON)
 public class AnalysisResource {

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Which variant a unit gets. */
-@Path("/v1/experiments/{key: [^/:]+}/assignments")
+@Path("/v1/experiments/{key}/assignments")
 @Tag(name = "assignments")
 @Produces(MediaType.APPLICATION_JSON)
 public class AssignmentResource {

@@ -52,7 +52,7 @@ public class ExperimentResource {
     }
 
     @GET
-    @Path("{key: [^/:]+}")
+    @Path("{key}")
     @RolesAllowed(Role.Names.VIEWER)
     @Operation(summary = "Get an experiment")
     public Uni<Response> get(@PathParam("key") String key) {
@@ -72,7 +72,7 @@ public class ExperimentResource {
     }
 
     @POST
-    @Path("{key: [^/:]+}:start")
+    @Path("{key}:start")
     @Operation(summary = "Begin to enrol")
     public Uni<Response> start(
             @PathParam("key") String key, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
@@ -80,7 +80,7 @@ public class ExperimentResource {
     }
 
     @POST
-    @Path("{key: [^/:]+}:pause")
+    @Path("{key}:pause")
     @Operation(summary = "Serve everybody the control and enrol nobody")
     public Uni<Response> pause(
             @PathParam("key") String key, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
@@ -88,7 +88,7 @@ public class ExperimentResource {
     }
 
     @POST
-    @Path("{key: [^/:]+}:resume")
+    @Path("{key}:resume")
     @Operation(summary = "Enrol again after a pause")
     public Uni<Response> resume(
             @PathParam("key") String key, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
@@ -96,7 +96,7 @@ public class ExperimentResource {
     }
 
     @POST
-    @Path("{key: [^/:]+}:stop")
+    @Path("{key}:stop")
     @Operation(summary = "End the experiment, with a winner or without")
     public Uni<Response> stop(
             @PathParam("key") String key,
@@ -108,7 +108,7 @@ public class ExperimentResource {
     }
 
     @POST
-    @Path("{key: [^/:]+}:archive")
+    @Path("{key}:archive")
     @Operation(summary = "Put away a draft or what has ended")
     public Uni<Response> archive(
             @PathParam("key") String key, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
@@ -116,7 +116,7 @@ public class ExperimentResource {
     }
 
     @DELETE
-    @Path("{key: [^/:]+}")
+    @Path("{key}")
     @Operation(summary = "The same as :archive")
     public Uni<Response> delete(
             @PathParam("key") String key, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {

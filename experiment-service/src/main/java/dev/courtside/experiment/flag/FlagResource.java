@@ -8,7 +8,6 @@ import dev.courtside.kit.security.Role;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -57,14 +56,14 @@ public class FlagResource {
     }
 
     @GET
-    @Path("{key: [^/:]+}")
+    @Path("{key}")
     @Operation(summary = "Get a flag, also an archived one")
     public Uni<Response> get(@PathParam("key") String key) {
         return flags.get(key).map(flag -> answer(Response.ok(), flag));
     }
 
     @PUT
-    @Path("{key: [^/:]+}")
+    @Path("{key}")
     @RolesAllowed(Role.Names.OPERATOR)
     @Operation(summary = "Create a flag, change it, or bring an archived one back")
     public Uni<Response> put(
@@ -76,7 +75,7 @@ public class FlagResource {
     }
 
     @DELETE
-    @Path("{key: [^/:]+}")
+    @Path("{key}")
     @RolesAllowed(Role.Names.OPERATOR)
     @Operation(summary = "Archive a flag: clients fall back to the default of their code")
     public Uni<Response> archive(
@@ -86,20 +85,23 @@ public class FlagResource {
     }
 
     @POST
-    @Path("{key: [^/:]+}:toggle")
+    @Path("{key}:toggle")
     @RolesAllowed(Role.Names.OPERATOR)
     @Operation(summary = "Switch a flag on or off")
     public Uni<Response> toggle(
             @PathParam("key") String key,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @Valid @Nullable ToggleRequest request) {
+            @Nullable ToggleRequest request) {
         Boolean enabled = required(request).enabled();
-        return flags.toggle(caller.getPrincipal().getName(), key, Boolean.TRUE.equals(enabled), ifMatch)
+        if (enabled == null) {
+            throw ProblemException.invalid("enabled", "must be true or false");
+        }
+        return flags.toggle(caller.getPrincipal().getName(), key, enabled, ifMatch)
                 .map(flag -> answer(Response.ok(), flag));
     }
 
     @GET
-    @Path("{key: [^/:]+}/enabled")
+    @Path("{key}/enabled")
     @RolesAllowed({Role.Names.VIEWER, Role.Names.INGEST})
     @Operation(summary = "Whether a boolean flag is on for a unit; other query parameters are the targeting's context")
     public Uni<EnabledView> enabled(

@@ -1,6 +1,5 @@
 package dev.courtside.experiment.flag;
 
-import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enabled true for on
  */
-public record ToggleRequest(@NotNull @Nullable Boolean enabled) {}
+public record ToggleRequest(@Nullable Boolean enabled) {}

@@ -1,8 +1,7 @@
 package dev.courtside.experiment.metric;
 
 import dev.courtside.engine.experiment.decision.Direction;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
+import dev.courtside.kit.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +11,32 @@ import org.jspecify.annotations.Nullable;
  * @param direction which way is better
  */
 public record MetricRequest(
-        @NotNull @Nullable MetricType type,
-        @NotNull @Nullable Direction direction,
-        @Size(max = 2000) @Nullable String description) {}
+        @Nullable MetricType type,
+        @Nullable Direction direction,
+        @Nullable String description) {
+    private static final int LONGEST_DESCRIPTION = 2_000;
+
+    MetricType requiredType() {
+        return required("type", type);
+    }
+
+    Direction requiredDirection() {
+        return required("direction", direction);
+    }
+
+    @Nullable
+    String checkedDescription() {
+        if (description != null && description.length() > LONGEST_DESCRIPTION) {
+            throw ProblemException.unprocessable(
+                    "description", "must have at most " + LONGEST_DESCRIPTION + " characters");
+        }
+        return description;
+    }
+
+    private static <T> T required(String field, @Nullable T value) {
+        if (value == null) {
+            throw ProblemException.invalid(field, "must not be null");
+        }
+        return value;
+    }
+}

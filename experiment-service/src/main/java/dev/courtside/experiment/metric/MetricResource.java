@@ -3,12 +3,11 @@ package dev.courtside.experiment.metric;
 import dev.courtside.kit.page.Cursors;
 import dev.courtside.kit.page.Page;
 import dev.courtside.kit.page.Preconditions;
+import dev.courtside.kit.problem.ProblemException;
 import dev.courtside.kit.security.Role;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -49,20 +48,23 @@ public class MetricResource {
     }
 
     @GET
-    @Path("{key: [^/:]+}")
+    @Path("{key}")
     @Operation(summary = "Get a metric")
     public Uni<Response> get(@PathParam("key") String key) {
         return metrics.get(key).map(metric -> answer(Response.ok(), metric));
     }
 
     @PUT
-    @Path("{key: [^/:]+}")
+    @Path("{key}")
     @RolesAllowed(Role.Names.OPERATOR)
     @Operation(summary = "Create a metric or change it; its type stays")
     public Uni<Response> put(
             @PathParam("key") String key,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @NotNull @Valid MetricRequest request) {
+            @Nullable MetricRequest request) {
+        if (request == null) {
+            throw ProblemException.invalid(null, "The request has no body.");
+        }
         return metrics.put(caller.getPrincipal().getName(), key, request, ifMatch)
                 .map(put -> answer(put.created() ? Response.status(201) : Response.ok(), put.metric()));
     }

@@ -10,7 +10,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with metrics. */
@@ -29,8 +28,9 @@ public class MetricService {
     /** Creates or changes a metric. Its type stays: the sums of its outcomes mean nothing under another one. */
     Uni<Put> put(String actor, String key, MetricRequest request, @Nullable String ifMatch) {
         Keys.check("key", key);
-        MetricType type = Objects.requireNonNull(request.type());
-        Direction direction = Objects.requireNonNull(request.direction());
+        MetricType type = request.requiredType();
+        Direction direction = request.requiredDirection();
+        String description = request.checkedDescription();
         return changes.write(() -> store.findById(key).chain(found -> {
             Preconditions.check(ifMatch, found == null ? 0 : found.version);
             if (found != null && !found.type.equals(type.wireName())) {
@@ -43,7 +43,7 @@ public class MetricService {
                 case INCREASE -> "increase";
                 case DECREASE -> "decrease";
             };
-            metric.description = request.description();
+            metric.description = description;
             metric.updatedAt = clock.instant();
             Uni<MetricEntity> written =
                     found == null ? store.persist(metric) : Uni.createFrom().item(metric);

@@ -263,6 +263,7 @@ class FlagTest {
     private static ValidatableResponse toggle(String key, String body) {
         return CourtsideClient.as(TestTokens.OPERATOR)
                 .body(body)
+                .urlEncodingEnabled(false)
                 .post("/v1/flags/" + key + ":toggle")
                 .then();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.gateway.experiment;
+
+import org.jspecify.annotations.NullMarked;

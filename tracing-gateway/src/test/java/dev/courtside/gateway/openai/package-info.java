@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.gateway.openai;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.gateway.proxy;
+
+import org.jspecify.annotations.NullMarked;

@@ -90,15 +90,16 @@ public final class TestingExperiment {
         return outcome("exposure", unit).put("variant", variant).put("experiment", key());
     }
 
-    public static JsonObject measurement(String metric, String unit, double value) {
+    /** What was measured of a unit; units are this experiment's own, or others' tests would count it too. */
+    public JsonObject measurement(String metric, String unit, double value) {
         return outcome("metric", unit).put("metric", metric).put("value", value);
     }
 
-    private static JsonObject outcome(String type, String unit) {
+    private JsonObject outcome(String type, String unit) {
         return new JsonObject()
                 .put("type", type)
                 .put("id", UUID.randomUUID().toString())
-                .put("unit", unit)
+                .put("unit", key() + "/" + unit)
                 .put("at", Instant.now().toString());
     }
 

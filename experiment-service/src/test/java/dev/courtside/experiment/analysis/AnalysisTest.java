@@ -1,6 +1,5 @@
 package dev.courtside.experiment.analysis;
 
-import static dev.courtside.experiment.TestingExperiment.measurement;
 import static dev.courtside.experiment.TestingExperiment.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -48,7 +47,7 @@ class AnalysisTest {
             sums[arm][0] += value;
             sums[arm][1] += value * value;
             outcomes.add(experiment.exposure(arm == 0 ? "control" : "treatment", "u" + i));
-            outcomes.add(measurement("response_quality", "u" + i, value));
+            outcomes.add(experiment.measurement("response_quality", "u" + i, value));
         }
         Effect expected = Objects.requireNonNull(Effect.absolute(
                 new Sample.Values(200, sums[0][0], sums[0][1]), new Sample.Values(200, sums[1][0], sums[1][1])));
@@ -132,7 +131,7 @@ class AnalysisTest {
         for (int i = 0; i < 600; i++) {
             boolean treated = i % 2 == 0;
             outcomes.add(experiment.exposure(treated ? "treatment" : "control", "u" + i));
-            outcomes.add(measurement("error_rate", "u" + i, treated && i % 4 == 0 ? 1 : 0));
+            outcomes.add(experiment.measurement("error_rate", "u" + i, treated && i % 4 == 0 ? 1 : 0));
         }
 
         // When

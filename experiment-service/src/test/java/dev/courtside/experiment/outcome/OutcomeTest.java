@@ -1,6 +1,5 @@
 package dev.courtside.experiment.outcome;
 
-import static dev.courtside.experiment.TestingExperiment.measurement;
 import static dev.courtside.experiment.TestingExperiment.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.closeTo;
@@ -52,7 +51,7 @@ class OutcomeTest {
         TestingExperiment experiment = TestingExperiment.draft().started();
         UUID batch = UUID.randomUUID();
         JsonObject[] outcomes = {
-            experiment.exposure("control", "u1"), measurement("response_quality", "u1", 8.5),
+            experiment.exposure("control", "u1"), experiment.measurement("response_quality", "u1", 8.5),
         };
 
         // When
@@ -78,7 +77,7 @@ class OutcomeTest {
             JsonObject[] outcomes = new JsonObject[40];
             for (int i = 0; i < 20; i++) {
                 outcomes[2 * i] = experiment.exposure("treatment", "u" + i);
-                outcomes[2 * i + 1] = measurement("response_quality", "u" + i, i);
+                outcomes[2 * i + 1] = experiment.measurement("response_quality", "u" + i, i);
             }
             senders.add(() -> send(outcomes).extract().path("accepted"));
         }
@@ -106,9 +105,9 @@ class OutcomeTest {
         send(
                 experiment.exposure("control", "u1"),
                 experiment.exposure("control", "u2"),
-                measurement("response_quality", "u1", 2),
-                measurement("response_quality", "u1", 4));
-        send(measurement("response_quality", "u1", 9), measurement("response_quality", "u2", 1));
+                experiment.measurement("response_quality", "u1", 2),
+                experiment.measurement("response_quality", "u1", 4));
+        send(experiment.measurement("response_quality", "u1", 9), experiment.measurement("response_quality", "u2", 1));
 
         // Then
         arm(experiment, "response_quality", "control", 2, 3);
@@ -123,8 +122,8 @@ class OutcomeTest {
         send(
                 experiment.exposure("control", "u1"),
                 experiment.exposure("control", "u2"),
-                measurement("error_rate", "u1", 0),
-                measurement("error_rate", "u1", 1));
+                experiment.measurement("error_rate", "u1", 0),
+                experiment.measurement("error_rate", "u1", 1));
 
         // Then
         arm(experiment, "error_rate", "control", 2, 0.5);
@@ -136,9 +135,11 @@ class OutcomeTest {
         TestingExperiment experiment = TestingExperiment.draft().started();
         Instant exposed = Instant.now().minusSeconds(600);
         send(
-                measurement("response_quality", "u1", 7)
+                experiment
+                        .measurement("response_quality", "u1", 7)
                         .put("at", exposed.plusSeconds(60).toString()),
-                measurement("response_quality", "u1", 1)
+                experiment
+                        .measurement("response_quality", "u1", 1)
                         .put("at", exposed.minusSeconds(3600).toString()));
 
         // When
@@ -152,7 +153,8 @@ class OutcomeTest {
     void shouldCountAMeasurementWithoutAUnitAsOneOfItsOwn() {
         // Given
         TestingExperiment experiment = TestingExperiment.draft().started();
-        JsonObject first = measurement("response_quality", "u", 4)
+        JsonObject first = experiment
+                .measurement("response_quality", "u", 4)
                 .put("experiment", experiment.key())
                 .put("variant", "treatment");
         JsonObject second = first.copy().put("id", "other-" + UUID.randomUUID()).put("value", 6);
@@ -247,7 +249,7 @@ class OutcomeTest {
     @Test
     void shouldRefuseBatchesThatCannotBeTakenAsAWhole() {
         // Given
-        String one = measurement("tokens", "u", 1).encode();
+        String one = TestingExperiment.draft().measurement("tokens", "u", 1).encode();
         String tooMany = "{\"batchId\":\"" + UUID.randomUUID() + "\",\"outcomes\":[" + ("{},".repeat(10_000)) + "{}]}";
         String tooLarge = "{\"batchId\":\"" + "x".repeat(4 * 1024 * 1024) + "\"}";
 
@@ -290,7 +292,7 @@ class OutcomeTest {
         clock.advance(Duration.ofDays(8));
 
         // When
-        ValidatableResponse answer = send(batch, measurement("tokens", "u", 1));
+        ValidatableResponse answer = send(batch, TestingExperiment.draft().measurement("tokens", "u", 1));
 
         // Then
         answer.statusCode(422).body("field", equalTo("batchId"));
@@ -300,7 +302,7 @@ class OutcomeTest {
     void shouldForgetOutcomesButNotTheirSums() {
         // Given
         TestingExperiment experiment = TestingExperiment.draft().started();
-        JsonObject measured = measurement("response_quality", "u1", 3);
+        JsonObject measured = experiment.measurement("response_quality", "u1", 3);
         send(experiment.exposure("control", "u1"), measured);
         clock.advance(Duration.ofDays(9));
 

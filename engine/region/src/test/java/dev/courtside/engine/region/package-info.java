@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.engine.region;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.region;
+
+import org.jspecify.annotations.NullMarked;

@@ -52,8 +52,9 @@ public final class RouteTable {
     }
 
     /**
-     * The route of a model call: the one that the client names if it speaks {@code protocol}, else the first by name
-     * whose {@code models} match. Without a model (listing them) the first route of the protocol.
+     * The route of a model call: the one that the client names if it speaks {@code protocol}, else the one whose
+     * {@code models} claim the model most narrowly: by name, by pattern, or by taking any. Without a model (listing them)
+     * the first route of the protocol.
      */
     public @Nullable RouteDefinition forModel(
             Protocol protocol, @Nullable String explicitRoute, @Nullable String model) {
@@ -65,57 +66,57 @@ public final class RouteTable {
         return index == null ? null : index.find(model);
     }
 
-    /** Exact names by map; globs in order, only as far as they could still come before the exact match. */
+    /**
+     * The narrowest claim wins: a route that names the model, then one whose pattern matches it, then one that takes any
+     * model; among equals the first by name.
+     */
     private static final class ModelIndex {
-        private final List<RouteDefinition> routes;
-        private final Map<String, Integer> exact = new HashMap<>();
-        private final List<Glob> globs = new ArrayList<>();
+        private final @Nullable RouteDefinition first;
+        private final Map<String, RouteDefinition> exact = new HashMap<>();
+        private final List<Claim> patterns = new ArrayList<>();
+        private @Nullable RouteDefinition any;
 
-        private record Glob(int position, ModelGlob glob) {}
+        private record Claim(ModelGlob glob, RouteDefinition route) {}
 
         ModelIndex(List<RouteDefinition> sorted, Protocol protocol) {
-            routes = sorted.stream().filter(r -> r.protocol() == protocol).toList();
-            for (int i = 0; i < routes.size(); i++) {
-                if (addAndSayWhetherAny(i, routes.get(i))) {
-                    break; // nothing after a route for every model can be the first match
-                }
-            }
+            List<RouteDefinition> routes =
+                    sorted.stream().filter(r -> r.protocol() == protocol).toList();
+            first = routes.isEmpty() ? null : routes.getFirst();
+            routes.forEach(this::add);
         }
 
-        private boolean addAndSayWhetherAny(int position, RouteDefinition route) {
-            boolean any = route.models().isEmpty();
-            if (any) {
-                globs.add(new Glob(position, new ModelGlob("*")));
-            }
+        private void add(RouteDefinition route) {
+            boolean takesAny = route.models().isEmpty();
             for (String pattern : route.models()) {
                 ModelGlob glob = new ModelGlob(pattern);
                 if (glob.isExact()) {
-                    exact.putIfAbsent(pattern, position);
+                    exact.putIfAbsent(pattern, route);
+                } else if (glob.isAny()) {
+                    takesAny = true;
                 } else {
-                    globs.add(new Glob(position, glob));
-                    any |= glob.isAny();
+                    patterns.add(new Claim(glob, route));
                 }
             }
-            return any;
+            if (takesAny && any == null) {
+                any = route;
+            }
         }
 
         @Nullable
         RouteDefinition find(@Nullable String model) {
             if (model == null) {
-                return routes.isEmpty() ? null : routes.getFirst();
+                return first;
             }
-            int first = exact.getOrDefault(model, Integer.MAX_VALUE);
-            for (int i = 0; i < globs.size(); i++) {
-                Glob candidate = globs.get(i);
-                if (candidate.position >= first) {
-                    break;
-                }
-                if (candidate.glob.matches(model)) {
-                    first = candidate.position;
-                    break;
+            RouteDefinition named = exact.get(model);
+            if (named != null) {
+                return named;
+            }
+            for (int i = 0; i < patterns.size(); i++) {
+                if (patterns.get(i).glob.matches(model)) {
+                    return patterns.get(i).route;
                 }
             }
-            return first == Integer.MAX_VALUE ? null : routes.get(first);
+            return any;
         }
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteTableTest {
     @Test
-    void shouldFindTheFirstRouteByNameThatMatchesTheModel() {
+    void shouldFindTheRouteWithTheNarrowestClaim() {
         // Given
         RouteTable table = new RouteTable(List.of(
                 route("d-rest", Protocol.OPENAI, List.of()),
@@ -26,28 +26,29 @@ class RouteTableTest {
         List<@Nullable String> found = List.of(
                 nameOf(table.forModel(Protocol.OPENAI, null, "gpt-4")),
                 nameOf(table.forModel(Protocol.OPENAI, null, "deepseek-chat")),
+                nameOf(table.forModel(Protocol.OPENAI, null, "gpt-5")),
                 nameOf(table.forModel(Protocol.OPENAI, null, "mistral")),
                 nameOf(table.forModel(Protocol.ANTHROPIC, null, "claude-x")),
                 nameOf(table.forModel(Protocol.ANTHROPIC, null, "gpt-4")),
                 nameOf(table.forModel(Protocol.OPENAI, null, null)));
 
         // Then
-        assertThat(found).containsExactly("b-glob", "c-exact", "d-rest", "a-claude", "none", "b-glob");
+        assertThat(found).containsExactly("c-exact", "c-exact", "b-glob", "d-rest", "a-claude", "none", "b-glob");
     }
 
     @Test
-    void shouldPreferAnEarlierExactNameToALaterGlob() {
+    void shouldLetALaterRouteThatNamesAModelTakeItFromACatchAll() {
         // Given
-        RouteTable table = new RouteTable(List.of(
-                route("a", Protocol.OPENAI, List.of("gpt-4")), route("b", Protocol.OPENAI, List.of("gpt-*", "*"))));
+        RouteTable table = new RouteTable(
+                List.of(route("a", Protocol.OPENAI, List.of("*")), route("b", Protocol.OPENAI, List.of("gpt-4o*"))));
 
         // When
-        String exact = nameOf(table.forModel(Protocol.OPENAI, null, "gpt-4"));
-        String glob = nameOf(table.forModel(Protocol.OPENAI, null, "gpt-4o"));
+        String rest = nameOf(table.forModel(Protocol.OPENAI, null, "gpt-4"));
+        String claimed = nameOf(table.forModel(Protocol.OPENAI, null, "gpt-4o-mini"));
 
         // Then
-        assertThat(exact).isEqualTo("a");
-        assertThat(glob).isEqualTo("b");
+        assertThat(rest).isEqualTo("a");
+        assertThat(claimed).isEqualTo("b");
     }
 
     @Test

@@ -23,6 +23,9 @@ final class EventFramer {
         /** One whole event, the blank line at its end included. */
         void event(byte[] array, int from, int to);
 
+        /** What belongs to the last event although it came after its end. */
+        void trailing(byte[] array, int from, int to);
+
         /** Bytes of an event that is too long, and of everything after it: from there on nothing is cut. */
         void unframed(byte[] array, int from, int to);
     }
@@ -37,7 +40,13 @@ final class EventFramer {
             return;
         }
         int start = from;
-        for (int i = from; i < to; i++) {
+        if (from < to && array[from] == '\n' && afterCarriageReturn && length == 0 && lineIsEmpty) {
+            // the second half of a CRLF whose first half ended an event: it does not belong to the next one
+            afterCarriageReturn = false;
+            start = from + 1;
+            sink.trailing(array, from, start);
+        }
+        for (int i = start; i < to; i++) {
             byte b = array[i];
             if (b == '\n' && afterCarriageReturn) {
                 afterCarriageReturn = false;

@@ -18,6 +18,7 @@ public final class EventTap {
     private final EventFramer framer;
     private @Nullable Buffer passed;
     private boolean withheld;
+    private boolean lastPassed = true;
 
     public EventTap(JsonWatcher watcher, boolean mayWithhold) {
         this.watcher = watcher;
@@ -55,7 +56,13 @@ public final class EventTap {
     private final class Passing implements EventFramer.Sink {
         @Override
         public void event(byte[] array, int from, int to) {
-            if (show(array, from, to)) {
+            lastPassed = show(array, from, to);
+            trailing(array, from, to);
+        }
+
+        @Override
+        public void trailing(byte[] array, int from, int to) {
+            if (lastPassed) {
                 unframed(array, from, to);
             } else {
                 withheld = true;

@@ -142,13 +142,42 @@ final class Forwarding implements UpstreamAttempt.Listener {
             return;
         }
         watchdog.pause();
+        LOG.debugf("Region %s broke before it answered: %s", attempt.target().name(), cause);
         attempts.finished(attempt.target(), AttemptOutcome.RESET, attempt.elapsedNanos());
         attempt.ended("connection_reset");
-        if (attempts.mayRepeat() && attempts.mayTryAgain()) {
+        if (!attempts.mayTryAgain()) {
+            failBroken();
+        } else if (attempts.mayRepeat()) {
             next(ProblemType.BAD_GATEWAY);
+        } else if (Failures.isReset(cause) && !exchange.call().streamsBody()) {
+            nextIfDead(attempt.target());
         } else {
-            fail(ProblemType.BAD_GATEWAY, "The upstream closed the connection before it answered.");
+            failBroken();
         }
+    }
+
+    /**
+     * Goes on with the next region where this one has died without reading the request. A system that closes the connections of
+     * a process that ended resets those on which bytes were left unread and closes all others in order; so a reset by a region
+     * at which nothing listens any more means that the request was never read. A region that still listens may have read it,
+     * and have reset the connection for reasons of its own.
+     */
+    private void nextIfDead(RegionTarget target) {
+        Duration patience = exchange.route().timeouts().connect();
+        parts.upstreams().refuses(target.endpointUrl(), patience).onComplete(refuses -> {
+            if (settled) {
+                return;
+            }
+            if (refuses.succeeded() && refuses.result()) {
+                next(ProblemType.BAD_GATEWAY);
+            } else {
+                failBroken();
+            }
+        });
+    }
+
+    private void failBroken() {
+        fail(ProblemType.BAD_GATEWAY, "The upstream closed the connection before it answered.");
     }
 
     @Override

@@ -38,6 +38,7 @@ final class UpstreamAttempt implements Relay.Listener {
     private long headNanos = -1;
     private long firstChunkNanos = -1;
     private long lastChunk;
+    private boolean abandoned;
     private boolean ended;
 
     /** Told how the try goes. */
@@ -112,6 +113,9 @@ final class UpstreamAttempt implements Relay.Listener {
         }
         parts.headers().forRequest(exchange, span, upstream.headers());
         upstream.response().onComplete(done -> {
+            if (abandoned) {
+                return; // a reset of ours fails the response at once
+            }
             if (done.failed()) {
                 listener.broken(this, done.cause());
             } else {
@@ -212,6 +216,7 @@ final class UpstreamAttempt implements Relay.Listener {
 
     /** Gives the connection up; the upstream sees a reset. */
     void abandon() {
+        abandoned = true;
         if (request != null) {
             request.reset();
         }

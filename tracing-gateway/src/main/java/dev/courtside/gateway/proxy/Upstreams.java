@@ -14,11 +14,14 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.tracing.TracingPolicy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -106,6 +109,23 @@ public class Upstreams {
                 .setSsl(endpoint.tls())
                 .setURI(endpoint.basePath() + uri)
                 .setConnectTimeout(patience.toMillis()));
+    }
+
+    /**
+     * Whether a region refuses new connections, and so nothing listens there any more. False where that cannot be told in
+     * {@code patience}.
+     */
+    Future<Boolean> refuses(URI region, Duration patience) {
+        Endpoint endpoint = endpoints.get(region, Endpoint::of);
+        InetAddress address = endpoint.literal() == null ? addresses.getIfPresent(endpoint.host()) : endpoint.literal();
+        if (address == null || !rules.permits(address)) {
+            return Future.succeededFuture(false);
+        }
+        NetClient probe = vertx.createNetClient(new NetClientOptions().setConnectTimeout((int) patience.toMillis()));
+        return probe.connect(endpoint.port(), address.getHostAddress())
+                .map(false)
+                .otherwise(failure -> failure instanceof ConnectException && !Failures.isTimeout(failure))
+                .onComplete(told -> probe.close());
     }
 
     void stop(@Observes @Priority(200) ShutdownEvent event) {

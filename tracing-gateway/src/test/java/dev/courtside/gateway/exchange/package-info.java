@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.gateway.exchange;
+
+import org.jspecify.annotations.NullMarked;

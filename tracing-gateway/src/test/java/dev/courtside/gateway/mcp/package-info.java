@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.gateway.mcp;
+
+import org.jspecify.annotations.NullMarked;

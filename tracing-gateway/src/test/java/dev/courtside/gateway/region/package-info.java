@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.gateway.region;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,12 +9,14 @@ import dev.courtside.experiment.TestingExperiment;
 import dev.courtside.testkit.CourtsideClient;
 import dev.courtside.testkit.TestTokens;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,9 @@ import org.junit.jupiter.api.Test;
 class AssignmentTest {
     @Inject
     Pool pool;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URI metrics;
 
     @Test
     void shouldAssignAndEnrolAUnitOnce() {
@@ -59,6 +64,21 @@ class AssignmentTest {
                 .body("variants.find { it.name == '" + variant + "' }.units", equalTo(1))
                 .body("variants.find { it.name == '" + variant + "' }.exposures", equalTo(2))
                 .body("variants.find { it.name != '" + variant + "' }.units", equalTo(0));
+    }
+
+    @Test
+    void shouldCountFirstEnrolmentsInAMetric() {
+        // Given
+        TestingExperiment experiment = TestingExperiment.draft().started();
+        String variant = experiment.assign("user_1").extract().path("variant");
+
+        // When
+        experiment.assign("user_1").statusCode(200);
+
+        // Then
+        assertThat(CourtsideClient.anonymous().accept("text/plain").get(metrics).asString())
+                .containsPattern("courtside_experiment_exposures_total\\{experiment=\"" + experiment.key()
+                        + "\",variant=\"" + variant + "\",?} 1\\.0");
     }
 
     @Test

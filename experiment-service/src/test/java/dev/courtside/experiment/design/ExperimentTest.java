@@ -1,5 +1,6 @@
 package dev.courtside.experiment.design;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -17,7 +18,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +151,47 @@ class ExperimentTest {
 
         // Then
         second.statusCode(409).body("detail", containsString(experiment.key()));
+    }
+
+    @Test
+    void shouldCreateOneOfManyAtOnce() throws Exception {
+        // Given
+        TestingExperiment experiment = TestingExperiment.draft();
+        Callable<Integer> create = () -> experiment.post().extract().statusCode();
+
+        // When
+        List<Integer> statuses;
+        try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
+            statuses = callers.invokeAll(Collections.nCopies(8, create)).stream()
+                    .map(Future::resultNow)
+                    .toList();
+        }
+
+        // Then
+        assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
+    }
+
+    @Test
+    void shouldStartOneOfTwoThatConflict() throws Exception {
+        // Given
+        JsonArray route = new JsonArray().add("route-" + UUID.randomUUID());
+        List<TestingExperiment> rivals = List.of(
+                TestingExperiment.draft().with("routes", route),
+                TestingExperiment.draft().with("routes", route));
+        rivals.forEach(TestingExperiment::post);
+        List<Callable<Integer>> starts = rivals.stream()
+                .map(rival ->
+                        (Callable<Integer>) () -> rival.act("start").extract().statusCode())
+                .toList();
+
+        // When
+        List<Integer> statuses;
+        try (ExecutorService callers = Executors.newFixedThreadPool(2)) {
+            statuses = callers.invokeAll(starts).stream().map(Future::resultNow).toList();
+        }
+
+        // Then
+        assertThat(statuses).containsExactlyInAnyOrder(200, 422);
     }
 
     @Test

@@ -29,6 +29,17 @@ import org.jspecify.annotations.Nullable;
 public class PostgresResource implements QuarkusTestResourceLifecycleManager {
     private static final String ROLE_PASSWORD = "courtside-test";
 
+    static {
+        // A test class with another profile loads all classes anew, but DriverManager looks for drivers only once per
+        // JVM
+        // and shows a driver only to the class loader that registered it.
+        try {
+            DriverManager.registerDriver(new org.postgresql.Driver());
+        } catch (SQLException failure) {
+            throw new ExceptionInInitializerError(failure);
+        }
+    }
+
     private @Nullable String service;
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.gateway.http;
+
+import org.jspecify.annotations.NullMarked;

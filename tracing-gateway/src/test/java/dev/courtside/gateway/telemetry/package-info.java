@@ -1,0 +1,4 @@
+@NullMarked
+package dev.courtside.gateway.telemetry;
+
+import org.jspecify.annotations.NullMarked;

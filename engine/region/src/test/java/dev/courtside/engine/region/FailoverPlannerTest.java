@@ -256,8 +256,10 @@ class FailoverPlannerTest {
                         Cause.ACTIVE_CHECK,
                         List.of(),
                         old.leftAt()));
-        return new DeploymentStanding(
-                "d", random.nextInt(10) > 0, deployment.activeRegion(), regions, deployment.held());
+        Failover.Held held = deployment.held();
+        DeploymentStanding shaken =
+                DeploymentStanding.of("d", random.nextInt(10) > 0, deployment.activeRegion(), regions);
+        return held == null ? shaken : shaken.waiting(held);
     }
 
     private static DeploymentStanding carriedOut(DeploymentStanding before, List<FailoverOperation> plan, Instant now) {

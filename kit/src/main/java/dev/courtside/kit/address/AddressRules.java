@@ -37,6 +37,11 @@ public class AddressRules {
         this(List.of());
     }
 
+    /** @throws IllegalArgumentException where an entry is not a CIDR block */
+    public static void check(List<String> blocks) {
+        blocks.forEach(Cidr::parse);
+    }
+
     /** @throws ProblemException 422 that names {@code field} where the URL may not be called */
     public void checkUri(String field, @Nullable URI uri) {
         if (uri == null || uri.getScheme() == null || uri.getHost() == null) {

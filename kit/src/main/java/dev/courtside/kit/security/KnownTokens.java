@@ -48,6 +48,11 @@ public class KnownTokens implements TokenDirectory {
         return grant == null || grant.isExpired(clock.instant()) ? null : grant;
     }
 
+    /** The entry's name; a single word may be the secret itself, put there by mistake. */
+    private static String name(String[] parts) {
+        return parts.length < 2 ? "…" : parts[0] + ":…";
+    }
+
     private static List<String> entries(CourtsideConfig config) {
         Optional<String> joined = config.security().trustedTokens().map(entries -> String.join(",", entries));
         return Secrets.of(joined, config.security().trustedTokensFile())
@@ -57,6 +62,11 @@ public class KnownTokens implements TokenDirectory {
                 .orElse(List.of());
     }
 
+    /** @throws IllegalArgumentException where an entry is not {@code name:role:sha256} */
+    public static void check(List<String> entries) {
+        parse(entries);
+    }
+
     static Map<String, TokenGrant> parse(List<String> entries) {
         Map<String, TokenGrant> grants = new HashMap<>();
         for (String entry : entries) {
@@ -64,8 +74,8 @@ public class KnownTokens implements TokenDirectory {
             if (parts.length != 3
                     || parts[0].isBlank()
                     || !SHA_256.matcher(parts[2]).matches()) {
-                throw new IllegalArgumentException("courtside.security.trusted-tokens: '" + parts[0]
-                        + ":…' is not name:role:sha256 with 64 lower-case hexadecimal digits");
+                throw new IllegalArgumentException("courtside.security.trusted-tokens: the entry '" + name(parts)
+                        + "' is not name:role:sha256 with 64 lower-case hexadecimal digits");
             }
             Role role;
             try {

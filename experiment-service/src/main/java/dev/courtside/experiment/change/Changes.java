@@ -7,7 +7,9 @@ import dev.courtside.kit.database.HibernateTx;
 import dev.courtside.kit.id.UuidV7;
 import dev.courtside.kit.outbox.CloudEvent;
 import dev.courtside.kit.outbox.Outbox;
+import dev.courtside.kit.problem.Problem;
 import dev.courtside.kit.problem.ProblemException;
+import dev.courtside.kit.problem.ProblemType;
 import dev.courtside.kit.snapshot.SnapshotPublisher;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -102,7 +104,8 @@ public class Changes {
                 }
                 case ConstraintViolationException twice
                 when "23505".equals(twice.getSQLState()) -> {
-                    return ProblemException.conflict("There is one of this key already.");
+                    return new ProblemException(Problem.of(ProblemType.CONFLICT, "There is one of this key already.")
+                            .withField("key"));
                 }
                 default -> {}
             }

@@ -8,7 +8,9 @@ import dev.courtside.experiment.change.Documents;
 import dev.courtside.experiment.metric.MetricStore;
 import dev.courtside.kit.id.UuidV7;
 import dev.courtside.kit.page.Preconditions;
+import dev.courtside.kit.problem.Problem;
 import dev.courtside.kit.problem.ProblemException;
+import dev.courtside.kit.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -41,7 +43,10 @@ public class ExperimentService {
         return changes.write(() -> store.ofKey(definition.key())
                 .invoke(found -> {
                     if (found != null) {
-                        throw ProblemException.conflict("There is an experiment '" + definition.key() + "' already.");
+                        throw new ProblemException(Problem.of(
+                                        ProblemType.CONFLICT,
+                                        "There is an experiment '" + definition.key() + "' already.")
+                                .withField("key"));
                     }
                 })
                 .chain(() -> checkMetrics(request))

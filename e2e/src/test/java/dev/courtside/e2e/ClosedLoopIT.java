@@ -46,7 +46,7 @@ class ClosedLoopIT {
         await("latency learnt").atMost(WITHIN).untilAsserted(() -> {
             JsonNode series = courtside
                     .api("anomaly")
-                    .get("/v1/series?metric=gateway.latency.p95&label=route=chat")
+                    .get("/v1/series?metric=gateway.latency.p95&label=route=" + experiment)
                     .expectSuccess()
                     .json()
                     .path("items");

@@ -46,25 +46,24 @@ final class Experiments {
 
     /** Units that the analysis counts, the probe of {@link #start} left out. */
     static long countedUnits(Courtside courtside, String experiment) {
-        JsonNode analysis = courtside
-                .api("experiment")
-                .get("/v1/experiments/" + experiment + "/analysis")
-                .expectSuccess()
-                .json();
-        long units = 0;
-        for (JsonNode variant : analysis.path("variants")) {
-            units += variant.path("units").asLong();
-        }
-        return units - 1;
+        return count(courtside, experiment, "units");
     }
 
-    /** Requests that the analysis counts by their error rate, the probe of {@link #start} left out. */
-    static long countedRequests(Courtside courtside, String experiment) {
+    /** Exposures that the analysis counts, the probe's left out; a batch that was taken twice shows here. */
+    static long countedExposures(Courtside courtside, String experiment) {
+        return count(courtside, experiment, "exposures");
+    }
+
+    private static long count(Courtside courtside, String experiment, String what) {
         JsonNode analysis = courtside
                 .api("experiment")
                 .get("/v1/experiments/" + experiment + "/analysis")
                 .expectSuccess()
                 .json();
-        return analysis.toString().isEmpty() ? 0 : countedUnits(courtside, experiment);
+        long counted = 0;
+        for (JsonNode variant : analysis.path("variants")) {
+            counted += variant.path(what).asLong();
+        }
+        return counted - 1;
     }
 }

@@ -35,7 +35,7 @@ class TracingOffIT {
         TraceContext untraced = TraceContext.fresh();
 
         // When
-        ChatCompletion after = ask(client, untraced);
+        ChatCompletion after = ask(Clients.openai(courtside), untraced);
 
         // Then
         assertThat(after.model()).isEqualTo(before.model());

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +40,16 @@ public class Tracing {
     private final boolean enabled;
     private final BoundedNames names;
 
-    public Tracing(OpenTelemetry telemetry, BoundedNames names) {
-        this.tracer = telemetry
-                .tracerBuilder(SpanNames.SCOPE)
+    public Tracing(
+            OpenTelemetry telemetry,
+            BoundedNames names,
+            @ConfigProperty(name = "quarkus.otel.sdk.disabled", defaultValue = "false") boolean disabled) {
+        // an SDK that is disabled still makes spans, with ids that stand in no store: they must not reach anybody
+        OpenTelemetry used = disabled ? OpenTelemetry.noop() : telemetry;
+        this.tracer = used.tracerBuilder(SpanNames.SCOPE)
                 .setSchemaUrl(SpanNames.SCHEMA_URL)
                 .build();
-        this.propagator = telemetry.getPropagators().getTextMapPropagator();
+        this.propagator = used.getPropagators().getTextMapPropagator();
         this.enabled = propagator.fields().contains(TRACE_PARENT);
         this.names = names;
     }

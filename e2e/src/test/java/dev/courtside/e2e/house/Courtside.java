@@ -101,6 +101,11 @@ public final class Courtside implements AutoCloseable {
         ProcessTwin.kill(pid(name));
     }
 
+    /** Stops a process gracefully, as {@code courtside stop} does. */
+    public void stop(String name) {
+        run("stop", name);
+    }
+
     /** Starts what was killed again, as {@code courtside start} does. Services are waited for until they are ready. */
     public void bringBack(String name) {
         start(name);

@@ -118,6 +118,8 @@ final class TestingPostgres {
     @SuppressWarnings("resource") // it lives as long as the JVM or until it is killed
     private static int start(Path directory) throws IOException {
         return EmbeddedPostgres.builder()
+                // the library's default loses commits at a kill, which is just what outage tests look for
+                .setServerConfig("synchronous_commit", "on")
                 .setDataDirectory(directory.toFile())
                 .setCleanDataDirectory(false)
                 .setPGStartupWait(STARTUP)
